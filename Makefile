@@ -1,0 +1,89 @@
+# `make` alone says what there is to make. ARGS goes to the tool: make test ARGS="-k due -x"
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help site serve test lint bench lock clean
+
+VENV := .venv
+PYTHON_IN_VENV := $(VENV)/bin/python
+READY := $(VENV)/.ready
+SOI := $(PYTHON_IN_VENV) -m builder
+ARGS ?=
+# A list of pythons to try; name your own with PYTHON=.
+PYTHON ?= python3 python3.14 python3.13 python3.12 python3.11
+NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
+
+help: ## say what there is to make
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | awk -F '\t' '{ printf "make %-7s %s\n", $$1, $$2 }'
+
+site: $(READY) ## check the sample wiki, then build it into site/; findings are shown and do not stop it
+	@$(SOI) check --wiki . --fail-on never || echo "soi check ended with status $$?; building all the same" >&2
+	@$(SOI) build --wiki . $(ARGS)
+
+serve: $(READY) ## show the sample wiki in a browser, rebuilt at every change
+	@$(SOI) serve --wiki . $(ARGS)
+
+# Tests of one xdist_group share a worker, so what must not run beside its like says so itself.
+test: $(READY) ## run all tests
+	@$(PYTHON_IN_VENV) -m pytest -n 2 --dist loadgroup $(ARGS)
+
+lint: $(READY) ## run ruff, mypy, import-linter and the test of the package list
+	@$(PYTHON_IN_VENV) -m ruff check .
+	@$(PYTHON_IN_VENV) -m ruff format --check .
+	@$(PYTHON_IN_VENV) -m mypy
+	@$(VENV)/bin/lint-imports --no-logo
+	@$(PYTHON_IN_VENV) -c "$$PACKAGES_LISTED"
+
+bench: $(READY) ## measure against the budgets of bench/budget.toml
+	@$(PYTHON_IN_VENV) -m bench $(ARGS)
+
+# The list cannot be found by setuptools (pyproject.toml says why), and a wheel without a room breaks only at its user's.
+define PACKAGES_LISTED
+import sys, tomllib
+from setuptools import find_packages
+with open("pyproject.toml", "rb") as file:
+    listed = set(tomllib.load(file)["tool"]["setuptools"]["packages"])
+found = set(find_packages(include=["builder", "builder.*"]))
+found |= {"builder." + name for name in find_packages(include=["templates", "templates.*"])}
+if wrong := sorted(listed ^ found):
+    sys.exit("pyproject.toml: tool.setuptools.packages differs from the folders in " + ", ".join(wrong))
+endef
+export PACKAGES_LISTED
+
+# uv resolves for every platform at once, which pip cannot; nothing else needs it.
+lock: ## resolve requirements-dev.lock anew
+	@set -eu; folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \
+	for python in $(PYTHON); do "$$python" -c '$(NEW_ENOUGH)' 2>/dev/null && break; done; \
+	"$$python" -m venv "$$folder"; \
+	"$$folder/bin/python" -m pip install --quiet --disable-pip-version-check uv; \
+	"$$folder/bin/uv" pip compile pyproject.toml --group dev --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-config --upgrade --quiet \
+	  --custom-compile-command "make lock" --output-file requirements-dev.lock $(ARGS)
+
+clean: ## remove everything that was made, .venv too
+	rm -rf $(VENV) site build dist *.egg-info bench/.cache .hypothesis .import_linter_cache .mypy_cache \
+	  .pytest_cache .ruff_cache .soi test-results
+	find builder templates tests bench -name __pycache__ -type d -exec rm -rf {} +
+
+$(READY): requirements-dev.lock pyproject.toml
+	@set -eu; \
+	if ! $(PYTHON_IN_VENV) -c '$(NEW_ENOUGH)' 2>/dev/null; then \
+	  chosen=; why=; \
+	  for python in $(PYTHON); do \
+	    version=$$("$$python" --version 2>/dev/null) || continue; \
+	    if ! "$$python" -c '$(NEW_ENOUGH)'; then why="$$why; $$python is $$version"; \
+	    elif ! "$$python" -c 'import ensurepip, venv' 2>/dev/null; then \
+	      why="$$why; $$python has no venv module (Debian and Ubuntu: apt-get install python3-venv)"; \
+	    else chosen=$$python; break; fi; \
+	  done; \
+	  if [ -z "$$chosen" ]; then \
+	    echo "soi needs Python 3.11 or newer with its venv module$${why:-; no python3 here}. Name one: make PYTHON=..." >&2; \
+	    exit 1; \
+	  fi; \
+	  echo "making $(VENV) with $$("$$chosen" --version)"; \
+	  "$$chosen" -m venv --clear $(VENV); \
+	fi; \
+	pip="$(PYTHON_IN_VENV) -m pip --disable-pip-version-check --quiet"; \
+	$$pip install --require-hashes -r requirements-dev.lock; \
+	$$pip install --no-deps --no-build-isolation --editable .; \
+	touch $@

@@ -1,0 +1,3 @@
+"""What the site is made from, installed as `builder.templates`."""
+
+from __future__ import annotations
