@@ -1,0 +1,282 @@
+"""The only walk over the contact files: bytes in, a Wiki out.
+
+Decides which files are contacts, reads each, and answers which id belongs to which file. A file that cannot
+be read keeps its id, so that whoever refers to it is not told that it does not exist.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import re
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from pathlib import PurePosixPath
+
+from . import rules
+from .diagnostics import Finding
+from .diagnostics import shown
+from .model import ENTITIES
+from .model import Contact
+from .model import Entity
+from .model import Event
+from .model import Page
+from .model import Type
+from .schema import Report
+from .schema import read_record
+from .source import MAX_BYTES
+from .source import Source
+from .source import read
+from .wiki import Wiki
+from .wiki import event_touches
+from .wiki import fold
+
+SUFFIX = ".md"
+TEMPLATE = "_template.md"
+INBOX = "inbox"
+_NOT_READ = re.compile(r"[._].*|README\.md|.*~|.*\.sync-conflict-.*|.*\(conflicted copy.*", re.DOTALL)
+_ID = re.compile(r"[^\W_](?:[\w .-]*[\w.-])?")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A file that may be a contact."""
+
+    path: str
+    """Relative to the wiki, with forward slashes."""
+    id: str
+    flaw: str = ""
+    """Why it is not to be opened."""
+
+
+def load(root: Path, folder: str) -> Wiki:
+    """Wiki in a folder.
+
+    Args:
+        root: the folder of `mkdocs.yml`.
+        folder: where the contacts lie, relative to the root.
+    """
+    places, skipped = find(root, folder)
+    findings: list[Finding] = []
+    entities: list[Entity] = []
+    paths: dict[str, str] = {}
+    ids: dict[str, str] = {}
+    with _no_collection():
+        for place in places:
+            taken = ids.get(fold(place.id))
+            if taken is not None:
+                findings.append(_duplicate(place, paths[taken]))
+                continue
+            ids[fold(place.id)] = place.id
+            paths[place.id] = place.path
+            entity, found = read_place(root, place)
+            findings.extend(found)
+            if entity is not None:
+                entities.append(entity)
+    entities.sort(key=lambda entity: entity.id)
+    events = {entity.id: entity for entity in entities if isinstance(entity, Event)}
+    former = _former_ids(entities)
+    return Wiki(
+        root=root,
+        folder=folder,
+        contacts={entity.id: entity for entity in entities if isinstance(entity, Contact)},
+        events=events,
+        pages={entity.id: entity for entity in entities if isinstance(entity, Page)},
+        paths=paths,
+        ids=ids,
+        former=former,
+        skipped=tuple(skipped),
+        findings=tuple(findings),
+        event_touches=event_touches(events.values(), {**former, **ids}),
+    )
+
+
+def _former_ids(entities: list[Entity]) -> dict[str, str]:
+    former: dict[str, str] = {}
+    for entity in entities:
+        for old in entity.former_ids:
+            former.setdefault(fold(old), entity.id)
+    return former
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    # Reading makes many small values and no cycle; looking for cycles took a fifth of the time.
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+# -- which files
+
+
+def find(root: Path, folder: str) -> tuple[list[Place], list[str]]:
+    """Files that may be contacts, in the order of their paths, and what was left aside."""
+    walk = _Walk(os.path.realpath(root))
+    top = root / folder
+    if top.is_dir():
+        walk.enter(str(top), "" if folder == "." else f"{folder}/")
+    walk.places.sort(key=lambda place: place.path)
+    return walk.places, sorted(walk.skipped)
+
+
+class _Walk:
+    """One walk through the folders."""
+
+    def __init__(self, real_root: str) -> None:
+        self.real_root = real_root
+        self.places: list[Place] = []
+        self.skipped: list[str] = []
+
+    def enter(self, folder: str, prefix: str) -> None:
+        try:
+            entries = list(os.scandir(folder))
+        except OSError as error:
+            # A folder that cannot be opened hides people; it is reported like a file that cannot.
+            path = prefix.rstrip("/")
+            self.places.append(Place(path, path, f"the folder cannot be opened ({error.strerror})"))
+            return
+        for entry in entries:
+            name = entry.name
+            path = f"{prefix}{name}"
+            is_folder = entry.is_dir(follow_symlinks=False)
+            if _NOT_READ.fullmatch(name):
+                if is_folder or SUFFIX in name:
+                    self.skipped.append(path + "/" * is_folder)
+            elif is_folder:
+                self.enter(entry.path, f"{path}/")
+            elif entry.is_symlink():
+                if name.endswith(SUFFIX) or _leads_to_folder(entry):
+                    self.places.append(Place(path, _id(name), _link_flaw(entry, self.real_root)))
+            elif name.endswith(SUFFIX):
+                flaw = "" if entry.is_file(follow_symlinks=False) else "not a regular file"
+                self.places.append(Place(path, _id(name), flaw))
+
+
+def _id(name: str) -> str:
+    stem = name.removesuffix(SUFFIX)
+    return stem if stem.isascii() else unicodedata.normalize("NFC", stem)
+
+
+def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def _link_flaw(entry: os.DirEntry[str], real_root: str) -> str:
+    try:
+        target = os.path.realpath(entry.path, strict=True)
+    except OSError:
+        return "a link that leads nowhere or in a circle"
+    if os.path.commonpath((target, real_root)) != real_root:
+        return "a link that leads out of the wiki; it is not followed"
+    if not Path(target).is_file():
+        return "a link to something that is not a file; it is not followed"
+    return ""
+
+
+# -- one file
+
+
+def read_place(root: Path, place: Place) -> tuple[Entity | None, list[Finding]]:
+    """What one file holds, None if that cannot be known, and what is wrong with it."""
+    if place.flaw:
+        return None, [Finding(rules.NOT_TEXT, place.path, place.flaw, offset=0)]
+    try:
+        content = read_bytes(root / place.path)
+    except OSError as error:
+        return None, [Finding(rules.NOT_TEXT, place.path, f"cannot be read ({error.strerror})", offset=0)]
+    return read_entity(place, read(content))
+
+
+def read_bytes(path: Path) -> bytes:
+    """Content of a file, a byte more than is allowed at most, so that too large a one is noticed."""
+    file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0))
+    try:
+        size = os.fstat(file).st_size
+        content = os.read(file, min(size, MAX_BYTES) + 1)
+        while 0 < len(content) <= MAX_BYTES and (more := os.read(file, MAX_BYTES + 1 - len(content))):
+            content += more
+        return content
+    finally:
+        os.close(file)
+
+
+def read_entity(place: Place, source: Source) -> tuple[Entity | None, list[Finding]]:
+    """What the text of one file says, and what is wrong with it."""
+    findings = [
+        Finding(flaw.rule, place.path, flaw.message, offset=flaw.offset, hint=flaw.hint, contact=place.id)
+        for flaw in source.flaws
+    ]
+    values = source.values
+    if values is None and not _is_sound(source):
+        return None, findings
+    if values is None:
+        values = {}
+    report = Report(place.path, place.id)
+    if not isinstance(values, dict):
+        report.add(rules.WRONG_TYPE, "the front matter has no keys", (), hint="write key: value on each line")
+        return None, [*findings, *report.findings]
+    word = values.get("type")
+    cls = ENTITIES.get(Type(word)) if isinstance(word, str) and word in set(Type) else Contact
+    assert cls is not None
+    if not values.get("name"):
+        values = {**values, "name": None}
+    if source.flaws and any(flaw.rule is rules.DUPLICATE_KEY for flaw in source.flaws):
+        report.unread.add("")
+    entity = read_record(
+        cls,
+        values,
+        report,
+        id=place.id,
+        path=place.path,
+        notes=source.notes,
+        notes_at=source.body,
+        is_linked=source.may_link,
+        name=place.id,
+    )
+    findings += report.findings
+    findings += _identity(place)
+    return entity, findings
+
+
+def _is_sound(source: Source) -> bool:
+    grave = {rules.NO_FRONT_MATTER, rules.YAML_ERROR, rules.NOT_TEXT, rules.CONFLICT, rules.TOO_MUCH}
+    return not any(flaw.rule in grave for flaw in source.flaws)
+
+
+def _identity(place: Place) -> Iterator[Finding]:
+    stem = PurePosixPath(place.path).name.removesuffix(SUFFIX)
+    if stem != place.id:
+        message = f'the file name "{shown(stem)}" is not in the composed Unicode form (NFC)'
+        yield Finding(rules.BAD_ID, place.path, message, offset=0, contact=place.id, hint="rename the file")
+    elif not _ID.fullmatch(stem):
+        message = f'"{shown(stem)}" makes a poor id'
+        hint = "begin with a letter or digit, go on with letters, digits, blanks, . _ -"
+        yield Finding(rules.BAD_ID, place.path, message, offset=0, contact=place.id, hint=hint)
+
+
+def _duplicate(place: Place, other: str) -> Finding:
+    message = f'the id "{shown(place.id)}" is taken by {shown(other)}'
+    hint = "rename one of the two files, or merge them"
+    return Finding(rules.DUPLICATE_ID, place.path, message, offset=0, contact=place.id, hint=hint)
+
+
+def inbox_lines(root: Path) -> int:
+    """Number of captures that wait in the inbox: lines that are not blank, in files that are not hidden."""
+    folder = root / INBOX
+    count = 0
+    for file in sorted(folder.iterdir()) if folder.is_dir() else []:
+        if file.is_file() and not file.name.startswith((".", "_")):
+            text = file.read_bytes().decode("utf-8-sig", "replace")
+            count += sum(bool(line.strip()) for line in text.splitlines())
+    return count

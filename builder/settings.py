@@ -1,0 +1,553 @@
+"""The `soi` section of `mkdocs.yml`, the only place for settings, read without MkDocs.
+
+The file may use what MkDocs allows: anchors, `!ENV`, `!!python/…` for other plugins, `INHERIT`. Nothing in it
+is ever executed; a tag that soi does not know leaves its text. Settings are rows like the keys of a contact,
+read by the same schema, so a mistake has its line and column.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import enum
+import os
+import zoneinfo
+from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from yaml._yaml import CParser
+from yaml.cyaml import CLoader
+
+from . import kinds
+from . import rules
+from .days import Duration
+from .days import Unit
+from .diagnostics import Address
+from .diagnostics import Diagnostic
+from .diagnostics import Finding
+from .diagnostics import Lines
+from .diagnostics import Severity
+from .errors import NoWikiError
+from .errors import SettingsError
+from .kinds import key
+from .kinds import mapping
+from .kinds import one_of
+from .kinds import record
+from .model import Cadence
+from .model import Channel
+from .model import Grade
+from .model import Scope
+from .model import Stage
+from .schema import Report
+from .schema import read_record
+from .source import MAX_DEPTH
+from .source import Value
+from .source import decode
+
+FORMAT = 1
+"""The format of files and settings that this version reads."""
+CONFIG = "mkdocs.yml"
+
+
+class Weekday(enum.StrEnum):
+    """A day of the week."""
+
+    MON = "Mon"
+    TUE = "Tue"
+    WED = "Wed"
+    THU = "Thu"
+    FRI = "Fri"
+    SAT = "Sat"
+    SUN = "Sun"
+
+
+class FailOn(enum.StrEnum):
+    """The least severity that makes `soi check` exit with 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    NEVER = "never"
+
+
+class Loudness(enum.StrEnum):
+    """A severity given in the settings."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    OFF = "off"
+
+
+class Rewarded(enum.StrEnum):
+    """Who is offered a reward for a referral. Source: S1 rule 28."""
+
+    LOYAL = "loyal"
+    CUSTOMER = "customer"
+    NEW_CUSTOMER = "new-customer"
+    PROSPECT = "prospect"
+    LOST_DEAL = "lost-deal"
+    SPHERE = "sphere"
+
+
+SYNONYMS = kinds.Kind(
+    "synonyms",
+    "a text, or a list of texts that mean the same",
+    str,
+    {"type": ["string", "array"]},
+    nested=True,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owner:
+    """Whose wiki it is."""
+
+    name: str = key(kinds.TEXT, "Your name.", default="", example="Kim Doe")
+    use: Scope = key(one_of(Scope), "What the wiki is for.", default=Scope.BOTH, source="S4", example="both")
+    timezone: zoneinfo.ZoneInfo | None = key(
+        kinds.TIMEZONE, "Where your day begins.", example="Europe/Madrid"
+    )
+    profession: str | None = key(kinds.TEXT, "What you do.", source="S2", example="commercial photographer")
+    profile: str | None = key(
+        kinds.TEXT, "Who could become a client.", source="S4", example="hotels that redesign"
+    )
+    contact_sphere: tuple[tuple[str, ...], ...] = key(
+        SYNONYMS, "Professions that complement yours.", many=True, source="S2", example="florist"
+    )
+    competitors: tuple[str, ...] = key(
+        kinds.TEXT, "Professions that compete with yours.", many=True, source="S2", example="photo studio"
+    )
+    away: tuple[tuple[dt.date, dt.date], ...] = key(
+        kinds.RANGE, "Days on which nobody expects you to call.", many=True, example="2026-08-01/2026-08-21"
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Customers:
+    """Your own metric for the types of customers. Source: S3."""
+
+    active: Duration = key(
+        kinds.DURATION, "Buys at least this often: active.", default=Duration(90, Unit.DAY), example="90 days"
+    )
+    non_active: Duration = key(
+        kinds.DURATION,
+        "No purchase for this long: not active.",
+        default=Duration(1, Unit.YEAR),
+        example="1 year",
+    )
+    lost: Duration = key(
+        kinds.DURATION,
+        "No purchase for this long: probably lost.",
+        default=Duration(2, Unit.YEAR),
+        example="2 years",
+    )
+    status_meeting: Cadence = key(
+        kinds.CADENCE,
+        "How often active clients are met.",
+        default=kinds.Never.NEVER,
+        source="S1",
+        example="1 month",
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """How often one may be asked for a referral. Source: S1 rule 28."""
+
+    rest: Duration = key(
+        kinds.DURATION,
+        "Nobody is asked twice within this time.",
+        default=Duration(180, Unit.DAY),
+        example="180 days",
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rewards:
+    """The reward programme. Source: S1 rule 28."""
+
+    introduced: str | None = key(kinds.TEXT, "For an introduction.", example="a print")
+    won: str | None = key(kinds.TEXT, "For a deal that was won.", example="dinner for two")
+    for_: tuple[Rewarded, ...] = key(
+        one_of(Rewarded), "To whom it is offered.", many=True, example="new-customer"
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step of the process. Source: S1 rule 29."""
+
+    id: str = key(kinds.TEXT, "Its name in a contact's checklist.", required=True, example="needs")
+    what: str = key(kinds.TEXT, "What is to be done.", required=True, example="Ask what the rooms are for")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capacity:
+    """How much you can do. Source: S0, set a plan and work it."""
+
+    touches_per_week: int = key(
+        kinds.COUNT, "Personal touches you manage in a week.", default=15, example="15"
+    )
+    days: tuple[Weekday, ...] = key(
+        one_of(Weekday),
+        "Days on which you call.",
+        many=True,
+        default=(Weekday.MON, Weekday.TUE, Weekday.WED, Weekday.THU),
+        example="Mon",
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checks:
+    """What `soi check` reports and when it fails."""
+
+    fail_on: FailOn = key(
+        one_of(FailOn), "The least severity that fails.", default=FailOn.ERROR, example="error"
+    )
+    ignore: tuple[str, ...] = key(
+        kinds.TEXT, "Codes, or how they begin, not to report.", many=True, example="SOI413"
+    )
+    severity: Mapping[str, Loudness] = key(
+        mapping(one_of(Loudness)), "Severities of your own.", default={}, example="{SOI402: info}"
+    )
+
+
+_PLACES = (*(str(scope) for scope in Scope), *(str(stage) for stage in Stage))
+DEFAULT_CHANNELS = ""
+"""Key under which `personal_channels` holds the list for whoever has none of their own."""
+_CHANNELS = (Channel.CALL, Channel.VIDEO, Channel.VISIT, Channel.MEETING, Channel.MEAL)
+
+
+def _days(count: int) -> Duration:
+    return Duration(count, Unit.DAY)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything the owner decides, with the method's own values as defaults."""
+
+    format: int = key(kinds.COUNT, "The format of the files.", default=FORMAT, example="1")
+    owner: Owner = key(record(Owner), "Whose wiki it is.", default=Owner(), source="S4, S2")
+    currency: str = key(kinds.TEXT, "What amounts are in.", default="EUR", example="EUR")
+    cadence: Mapping[str, Cadence] = key(
+        mapping(kinds.CADENCE, *Grade),
+        "How often each grade is due.",
+        default={
+            Grade.A_PLUS: Duration(1, Unit.MONTH),
+            Grade.A: Duration(3, Unit.MONTH),
+            Grade.B: Duration(1, Unit.YEAR),
+        },
+        source="S0",
+        example="{A+: 1 month}",
+    )
+    soon: Mapping[str, Duration] = key(
+        mapping(kinds.DURATION, *Grade),
+        "How long before the day a grade is shown.",
+        default={Grade.A_PLUS: _days(7), Grade.A: _days(14), Grade.B: _days(30)},
+        example="{A+: 7 days}",
+    )
+    personal_channels: Mapping[str, tuple[Channel, ...]] = key(
+        mapping(one_of(Channel), DEFAULT_CHANNELS, *_PLACES, many=True),
+        "Channels that count as personal; a list, or one for each scope or stage.",
+        default={DEFAULT_CHANNELS: _CHANNELS},
+        source="S0, S1",
+        example="[call, visit]",
+    )
+    customers: Customers = key(
+        record(Customers),
+        "When a customer is active, not active, lost.",
+        default=Customers(),
+        source="S3, S1",
+    )
+    asking: Asking = key(record(Asking), "How often one may be asked.", default=Asking(), source="S1")
+    rewards: Rewards = key(record(Rewards), "The reward programme.", default=Rewards(), source="S1")
+    process: Mapping[str, tuple[Step, ...]] = key(
+        mapping(record(Step), *Stage, many=True), "The steps of each stage.", default={}, source="S1"
+    )
+    capacity: Capacity = key(record(Capacity), "How much you can do.", default=Capacity(), source="S0")
+    checks: Checks = key(record(Checks), "What is reported and what fails.", default=Checks())
+    source_url: str | None = key(
+        kinds.TEXT, "Where the files can be edited on the web.", example="https://forge.example/me/people"
+    )
+    today: dt.date | None = key(kinds.DATE, "Pins the day, for a demonstration.", example="2026-11-24")
+
+    def channels(self, scope: str | None, stage: str | None) -> tuple[Channel, ...]:
+        """Channels that count as personal for somebody; a stage's own list goes before a scope's."""
+        lists = self.personal_channels
+        for place in (stage, scope, DEFAULT_CHANNELS):
+            if place is not None and place in lists:
+                return lists[place]
+        return _CHANNELS
+
+    def is_away(self, today: dt.date) -> bool:
+        """True if the owner is away."""
+        return any(first <= today <= last for first, last in self.owner.away)
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """`mkdocs.yml` as far as soi reads it."""
+
+    root: Path
+    settings: Settings
+    site_name: str
+    folder: str
+    """Where the contacts lie, relative to the root, with forward slashes."""
+    site_dir: str
+    diagnostics: tuple[Diagnostic, ...]
+    """Mistakes that keep nothing from working, such as an unknown key."""
+
+
+def find_root(start: Path) -> Path:
+    """Nearest folder upwards with an `mkdocs.yml`.
+
+    Raises:
+        NoWikiError: there is none.
+    """
+    for folder in (start.resolve(), *start.resolve().parents):
+        if (folder / CONFIG).is_file():
+            return folder
+    raise NoWikiError(start)
+
+
+def read_config(path: Path) -> Config:
+    """Settings from a file.
+
+    Raises:
+        SettingsError: the file cannot be used; the text has a line for each mistake.
+    """
+    document = _read_document(path, ())
+    return _config(document, path.parent.resolve())
+
+
+def config_from(raw: object, root: Path, **site: str) -> Config:
+    """Settings from a mapping that somebody else has read, for a configuration without a file.
+
+    Raises:
+        SettingsError: it cannot be used.
+    """
+    values: dict[str, Value] = {"plugins": [{"soi": _as_texts(raw)}]}
+    return _config(_Document(CONFIG, {**site, **values}, {}), root)
+
+
+def read_settings(raw: object, report: Report) -> Settings:
+    """Settings from the plain values of the section; what the user leaves out has its default."""
+    if raw is None:
+        raw = {}
+    if not isinstance(raw, dict):
+        report.add(rules.WRONG_TYPE, "expected keys and values", ())
+        raw = {}
+    channels = raw.get("personal_channels")
+    if isinstance(channels, list | str):
+        raw = {**raw, "personal_channels": {DEFAULT_CHANNELS: channels}}
+    settings = read_record(Settings, raw, report)
+    own = Settings()
+    return dataclasses.replace(
+        settings,
+        cadence={**own.cadence, **settings.cadence},
+        soon={**own.soon, **settings.soon},
+        personal_channels={**own.personal_channels, **settings.personal_channels},
+    )
+
+
+# -- the file
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    path: str
+    values: Value
+    positions: Mapping[Address, tuple[str, int, int]]
+    """Address -> file, line, column; that of a key under the address with None at its end."""
+
+
+def _config(document: _Document, root: Path) -> Config:
+    top = document.values
+    if not isinstance(top, dict):
+        raise SettingsError(f"{document.path}:1:1: expected keys and values")
+    at, section = _section(top)
+    report = Report(document.path)
+    settings = read_settings(section, report)
+    diagnostics = tuple(
+        sorted((_diagnostic(f, document, at) for f in report.findings), key=lambda d: d.order)
+    )
+    if settings.format > FORMAT:
+        line = _position(document, (*at, "format"))
+        message = f"format {settings.format} is newer than this version of soi reads ({FORMAT}); upgrade soi"
+        raise SettingsError(f"{line[0]}:{line[1]}:{line[2]}: {message}")
+    errors = [d for d in diagnostics if d.severity is Severity.ERROR]
+    if errors:
+        lines = [
+            f"{d.path}:{d.line}:{d.column}: {d.message}{f' ({d.hint})' if d.hint else ''}" for d in errors
+        ]
+        raise SettingsError("\n".join(lines))
+    return Config(
+        root,
+        settings,
+        _text(top, "site_name", "My people"),
+        _text(top, "docs_dir", "contacts").removeprefix("./").rstrip("/") or ".",
+        _text(top, "site_dir", "site"),
+        diagnostics,
+    )
+
+
+def _text(top: Mapping[str, Value], name: str, default: str) -> str:
+    value = top.get(name)
+    return value if isinstance(value, str) and value else default
+
+
+def _section(top: Mapping[str, Value]) -> tuple[Address, Value]:
+    plugins = top.get("plugins")
+    if isinstance(plugins, dict) and "soi" in plugins:
+        return ("plugins", "soi"), plugins["soi"]
+    if isinstance(plugins, list):
+        for place, plugin in enumerate(plugins):
+            if isinstance(plugin, dict) and "soi" in plugin:
+                return ("plugins", place, "soi"), plugin["soi"]
+    return (), None
+
+
+def _diagnostic(finding: Finding, document: _Document, at: Address) -> Diagnostic:
+    path, line, column = _position(document, (*at, *finding.at), key=finding.key)
+    rule = finding.rule
+    return Diagnostic(rule.code, rule.severity, finding.message, path, line, column, None, finding.hint)
+
+
+def _position(document: _Document, address: Address, *, key: bool = False) -> tuple[str, int, int]:
+    if key and (found := document.positions.get((*address, ""))):
+        return found
+    while address:
+        if found := document.positions.get(address):
+            return found
+        address = address[:-1]
+    return document.path, 1, 1
+
+
+def _read_document(path: Path, readers: Sequence[Path]) -> _Document:
+    shown_path = path.name if not readers else os.path.relpath(path, readers[0].parent)
+    if len(readers) > MAX_DEPTH or path in readers:
+        raise SettingsError(f"{shown_path}:1:1: INHERIT goes in a circle")
+    try:
+        text, flaw = decode(path.read_bytes())
+    except OSError as error:
+        raise SettingsError(f"{shown_path}:1:1: cannot be read ({error.strerror})") from error
+    if flaw:
+        line, column = Lines(text).position(flaw.offset)
+        raise SettingsError(f"{shown_path}:{line}:{column}: {flaw.message}")
+    document = _compose(text, shown_path)
+    parent = document.values.get("INHERIT") if isinstance(document.values, dict) else None
+    if not isinstance(parent, str):
+        return document
+    base = _read_document((path.parent / parent).resolve(), (*readers, path))
+    values = _merge(base.values, document.values)
+    return _Document(shown_path, values, {**base.positions, **document.positions})
+
+
+def _merge(base: Value, over: Value) -> Value:
+    if not isinstance(base, dict) or not isinstance(over, dict):
+        return over
+    return {**base, **{name: _merge(base.get(name), value) for name, value in over.items()}}
+
+
+def _compose(text: str, path: str) -> _Document:
+    lines = Lines(text)
+    try:
+        _refuse_depth(text, path)
+        node = yaml.compose(text, Loader=CLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = lines.position(mark.index) if mark else (1, 1)
+        raise SettingsError(f"{path}:{line}:{column}: {error.problem or 'not YAML'}") from error
+    except yaml.reader.ReaderError as error:
+        raise SettingsError(f"{path}:1:1: a character that cannot stand in YAML") from error
+    composer = _Composer(path, lines)
+    values = composer.value(node, ())
+    return _Document(path, values, composer.positions)
+
+
+def _refuse_depth(text: str, path: str) -> None:
+    """Stop before nodes are built: composing deep nesting overflows the C stack."""
+    depth = 0
+    event_of = CParser(text).get_event
+    while (event := event_of()) is not None:
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > MAX_DEPTH:
+            raise SettingsError(f"{path}:1:1: nested deeper than {MAX_DEPTH} levels")
+
+
+class _Composer:
+    """Plain values out of YAML nodes, with the position of each address.
+
+    A node that an alias names again is not entered again: a few nested aliases would be billions of values.
+    """
+
+    def __init__(self, path: str, lines: Lines) -> None:
+        self.path = path
+        self.lines = lines
+        self.positions: dict[Address, tuple[str, int, int]] = {}
+        self.known: dict[int, Value] = {}
+
+    def value(self, node: Any, at: Address) -> Value:  # Any: PyYAML's nodes are untyped
+        if node is None:
+            return None
+        self._note(node, at)
+        if id(node) in self.known:
+            return self.known[id(node)]
+        self.known[id(node)] = None
+        self.known[id(node)] = value = self._entered(node, at)
+        return value
+
+    def _note(self, node: Any, at: Address) -> None:  # Any: PyYAML's nodes are untyped
+        self.positions.setdefault(at, (self.path, *self.lines.position(node.start_mark.index)))
+
+    def _entered(self, node: Any, at: Address) -> Value:  # Any: PyYAML's nodes are untyped
+        if node.tag == "!ENV":
+            return _environment(node)
+        if isinstance(node, yaml.ScalarNode):
+            empty = node.style in {None, ""} and node.value == ""
+            return None if empty else str(node.value)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(item, (*at, place)) for place, item in enumerate(node.value)]
+        out: dict[str, Value] = {}
+        for name, item in node.value:
+            if not isinstance(name, yaml.ScalarNode):
+                continue
+            if name.value == "<<":
+                merged = self.value(item, (*at, "<<"))
+                for part in merged if isinstance(merged, list) else [merged]:
+                    out = {**part, **out} if isinstance(part, dict) else out
+                continue
+            self._note(name, (*at, name.value, ""))
+            out[name.value] = self.value(item, (*at, name.value))
+        return out
+
+
+def _environment(node: Any) -> Value:  # Any: PyYAML's nodes are untyped
+    """What `!ENV NAME` and `!ENV [NAME, OTHER, default]` stand for, as MkDocs reads them."""
+    if isinstance(node, yaml.ScalarNode):
+        return os.environ.get(node.value)
+    names = [item.value for item in node.value if isinstance(item, yaml.ScalarNode)]
+    for name in names[:-1]:
+        if name in os.environ:
+            return os.environ[name]
+    if len(names) == 1:
+        return os.environ.get(names[0])
+    return names[-1] if names else None
+
+
+def _as_texts(raw: object) -> Value:
+    if raw is None:
+        return None
+    if isinstance(raw, Mapping):
+        return {str(name): _as_texts(value) for name, value in raw.items()}
+    if isinstance(raw, list | tuple):
+        return [_as_texts(item) for item in raw]
+    return str(raw).lower() if isinstance(raw, bool) else str(raw)
