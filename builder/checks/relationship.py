@@ -1,0 +1,136 @@
+"""The relationship itself: who waits for a call or for a promise (SOI4xx)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..diagnostics import Address
+from ..diagnostics import Finding
+from ..diagnostics import Rule
+from ..diagnostics import Severity
+from ..facts import Facts
+from ..facts.due import Due
+from ..facts.due import Status
+from ..facts.due import last_personal
+from ..facts.due import next_due
+from ..facts.promises import is_broken
+from ..facts.promises import open_promises
+from ..model import Contact
+from ..model import Grade
+from . import check
+
+_DUE_KEYS = frozenset(
+    {
+        *(
+            "",
+            "touches",
+            "grade",
+            "cadence",
+            "snooze_until",
+            "first_due",
+            "added",
+            "birthday",
+            "consent",
+            "keep",
+        ),
+        *("archived", "died", "stage", "scope"),
+    }
+)
+"""Keys that the due day rests on; where one could not be read, the day is not complained about."""
+
+
+def _overdue(facts: Facts, rule: Rule, *grades: Grade) -> Iterator[Finding]:
+    for contact in facts.wiki.contacts.values():
+        if contact.effective_grade not in grades or contact.unread & _DUE_KEYS:
+            continue
+        due = facts.about(next_due, contact)
+        if due is not None and due.status is Status.OVERDUE:
+            days = "a day" if due.days_overdue == 1 else f"{due.days_overdue} days"
+            message = f"{contact.name}: overdue for {days}, since {due.due_on} ({due.because[0].text})"
+            hint = f"call, then soi touch {contact.id} call"
+            yield Finding(rule, contact.path, message, _place(contact, due), hint=hint, contact=contact.id)
+
+
+def _place(contact: Contact, due: Due) -> Address:
+    """The last personal touch; without one in this file the grade, else the cadence."""
+    if due.last is not None and due.last.path == contact.path:
+        return (*due.last.at, "date")
+    return ("grade",) if contact.grade else ("cadence",) if contact.cadence else ("name",)
+
+
+@check("SOI401", Severity.ERROR, "an A+ is overdue", source="S0, personal call or visit monthly")
+def overdue_a_plus(facts: Facts, rule: Rule) -> Iterator[Finding]:
+    """One of your very best has not heard from you in person for longer than the grade allows. These are
+    the people who buy most, refer most and are easiest to lose. It is the one finding that turns the
+    daily check red.
+
+    Call and log it (`soi touch ana-ruiz call`). If lunch is booked, `soi snooze ana-ruiz friday
+    "lunch"`. If they prefer another rhythm, write `cadence: 6 weeks`.
+    """
+    return _overdue(facts, rule, Grade.A_PLUS)
+
+
+@check("SOI402", Severity.WARNING, "an A is overdue", source="S0, quarterly")
+def overdue_a(facts: Facts, rule: Rule) -> Iterator[Finding]:
+    """A solid customer or referrer has waited longer than a quarter for a personal touch. Call and log it,
+    snooze it with a reason, or give them a cadence of their own.
+    """
+    return _overdue(facts, rule, Grade.A)
+
+
+@check(
+    "SOI403", Severity.INFO, "a B, or somebody with a cadence of their own, is overdue", source="S0, annually"
+)
+def overdue_others(facts: Facts, rule: Rule) -> Iterator[Finding]:
+    """The yearly call, by preference on the birthday, or the rhythm you set for them has passed without a
+    personal touch. Call and log it, or change the cadence.
+    """
+    return _overdue(facts, rule, Grade.B, Grade.C, Grade.D, Grade.F)
+
+
+@check("SOI404", Severity.WARNING, "graded, and never touched", source="S0, set a plan and work it")
+def never_touched(facts: Facts, rule: Rule) -> Iterator[Finding]:
+    """The grade promises personal touches, and there has never been one. Either the touches are not in the
+    file, or the grade is a wish. Log the last one you remember, make the first call, or lower the
+    grade.
+    """
+    for contact in facts.wiki.contacts.values():
+        if contact.grade not in {Grade.A_PLUS, Grade.A, Grade.B} or contact.unread & _DUE_KEYS:
+            continue
+        due = facts.about(next_due, contact)
+        if due is None or due.status is Status.OVERDUE or facts.about(last_personal, contact):
+            continue
+        message = f"{contact.name}: graded {contact.grade} and never touched in person"
+        hint = f"call, then soi touch {contact.id} call"
+        yield Finding(rule, contact.path, message, ("grade",), hint=hint, contact=contact.id)
+
+
+@check("SOI405", Severity.WARNING, "a promise of yours is overdue", source="S1 rule 30")
+def broken_promise(facts: Facts, rule: Rule) -> Iterator[Finding]:
+    """You promised something for a day that has passed, and nothing says that you did it. People remember
+    it longer than you do. Keep it and write `done:` with the day, or agree on another day.
+
+    Bad:
+
+        follow_ups: [{due: 2026-02-20, what: send catalogue}]
+
+    Good:
+
+        follow_ups: [{due: 2026-02-20, what: send catalogue, done: 2026-02-19}]
+    """
+    for contact in facts.wiki.contacts.values():
+        if facts.is_resting(contact):
+            continue
+        for promise in open_promises(facts, contact):
+            if is_broken(facts, promise):
+                message = f"{contact.name}: promised for {promise.promise.due}: {promise.promise.what}"
+                at = (*promise.at, "due")
+                yield Finding(
+                    rule,
+                    contact.path,
+                    message,
+                    at,
+                    find=str(promise.promise.due),
+                    hint="keep it, then write done: and the day",
+                    contact=contact.id,
+                )

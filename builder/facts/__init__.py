@@ -1,0 +1,80 @@
+"""What follows from the files on a given day: pure functions of wiki, settings and today.
+
+Each fact is one function of `Facts` and, where it is about one person, of that person. It is asked for
+through `Facts.of` or `Facts.about`, which remember the answer. Facts never write, print or read a clock.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from typing import TypeVar
+
+from ..diagnostics import Address
+from ..model import Contact
+from ..model import Scope
+from ..settings import Settings
+from ..wiki import Wiki
+from ..wiki import fold_accents
+
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """One reason for a fact, and where in the files it stands."""
+
+    text: str
+    path: str
+    at: Address = ()
+
+
+class Facts:
+    """The answers to all questions about one wiki on one day, each computed once and only when asked for."""
+
+    __slots__ = ("_known", "settings", "today", "wiki")
+
+    def __init__(self, wiki: Wiki, settings: Settings, today: dt.date) -> None:
+        """Begin without an answer."""
+        self.wiki = wiki
+        self.settings = settings
+        self.today = today
+        self._known: dict[tuple[Callable[..., Any], str], Any] = {}  # Any: each fact has its own type
+
+    def about(self, fact: Callable[[Facts, Contact], Answer], contact: Contact) -> Answer:
+        """A fact about one person."""
+        place = (fact, contact.id)
+        if place not in self._known:
+            self._known[place] = fact(self, contact)
+        answer: Answer = self._known[place]
+        return answer
+
+    def of(self, fact: Callable[[Facts], Answer]) -> Answer:
+        """A fact about the whole wiki."""
+        place = (fact, "")
+        if place not in self._known:
+            self._known[place] = fact(self)
+        answer: Answer = self._known[place]
+        return answer
+
+    def scope(self, contact: Contact) -> Scope:
+        """Which part of life somebody belongs to; by default the owner's `use`, business under both.
+
+        Source: S4, "Make sure you can move folks from one category to another".
+        """
+        if contact.scope is not None:
+            return contact.scope
+        use = self.settings.owner.use
+        return Scope.BUSINESS if use is Scope.BOTH else use
+
+    def is_resting(self, contact: Contact) -> bool:
+        """True for the archived and the dead, who are on no list."""
+        return any(day is not None and day <= self.today for day in (contact.archived, contact.died))
+
+
+def by_name(contacts: Iterable[Contact]) -> list[Contact]:
+    """Contacts by name without accents and case, then by id."""
+    return sorted(contacts, key=lambda contact: (fold_accents(contact.name), contact.id))

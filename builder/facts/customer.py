@@ -1,0 +1,97 @@
+"""What kind of customer somebody is. Source: S3, seven external types and the internal ones."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..days import is_within
+from ..days import plus
+from ..diagnostics import Address
+from ..model import Contact
+from ..model import CustomerType
+from ..model import DealStatus
+from ..model import Scope
+from . import Because
+from . import Facts
+from .referrals import CENTER_MIN_PEOPLE
+from .referrals import influence
+from .referrals import referred
+
+
+@dataclass(frozen=True, slots=True)
+class Bought:
+    """A purchase, or a deal that was won, on the day it closed."""
+
+    date: dt.date
+    amount: Decimal | None
+    what: str | None
+    at: Address
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerKind:
+    """A type with its reasons; None where no type applies."""
+
+    value: CustomerType | None
+    because: tuple[Because, ...]
+
+
+def bought(facts: Facts, contact: Contact) -> tuple[Bought, ...]:
+    """What somebody bought so far, oldest first."""
+    out = [
+        Bought(purchase.date, purchase.amount, purchase.what, ("purchases", place))
+        for place, purchase in enumerate(contact.purchases)
+        if purchase.date <= facts.today
+    ]
+    out += [
+        Bought(deal.closed, deal.amount, deal.what, ("deals", place))
+        for place, deal in enumerate(contact.deals)
+        if deal.status is DealStatus.WON and deal.closed is not None and deal.closed <= facts.today
+    ]
+    return tuple(sorted(out, key=lambda purchase: purchase.date))
+
+
+def customer_kind(facts: Facts, contact: Contact) -> CustomerKind:
+    """Type of customer: what the file says, else what purchases, referrals and acquaintances show.
+
+    Source: S3, "active paying … undefined"; the periods are the owner's own metric, in the settings.
+    """
+
+    def kind(value: CustomerType | None, text: str, at: Address = ()) -> CustomerKind:
+        return CustomerKind(value, (Because(text, contact.path, at),))
+
+    if contact.customer_type is not None:
+        return kind(contact.customer_type, f"the file says {contact.customer_type}", ("customer_type",))
+    if facts.scope(contact) is Scope.PERSONAL:
+        return CustomerKind(None, ())
+    if contact.lost_to:
+        return kind(CustomerType.LOST, f"buys from {contact.lost_to}", ("lost_to",))
+    purchases = facts.about(bought, contact)
+    if purchases:
+        return _by_purchases(facts, contact, purchases)
+    people = facts.about(influence, contact)
+    if len(people) >= CENTER_MIN_PEOPLE:
+        return kind(CustomerType.CENTER_OF_INFLUENCE, f"referred or knows {len(people)} people")
+    if facts.of(referred).get(contact.id):
+        return kind(CustomerType.DIRECT_REFERRAL, "referred somebody and never bought")
+    if not any(touch.reached and touch.date <= facts.today for touch in facts.wiki.touches(contact)):
+        return kind(CustomerType.UNDEFINED, "no touch ever reached them")
+    return CustomerKind(None, ())
+
+
+def _by_purchases(facts: Facts, contact: Contact, purchases: tuple[Bought, ...]) -> CustomerKind:
+    metric = facts.settings.customers
+    last = purchases[-1]
+    is_regular = len(purchases) == 1 or plus(purchases[-2].date, metric.active) >= last.date
+    text = f"last purchase {last.date}"
+    if is_within(last.date, metric.active, facts.today) and is_regular:
+        value = CustomerType.ACTIVE_PAYING
+    elif is_within(last.date, metric.non_active, facts.today):
+        value = CustomerType.ACTIVE_NON_PAYING
+    else:
+        value = CustomerType.NON_ACTIVE
+        if not is_within(last.date, metric.lost, facts.today):
+            text += "; gone to somebody else? ask, or set lost_to"
+    return CustomerKind(value, (Because(text, contact.path, last.at),))

@@ -1,0 +1,375 @@
+"""Markdown of notes and of text values: which links it holds, and the HTML it becomes.
+
+There is one scanner. The page, the checks and everything that rewrites references see the same links because
+they come from the same tokens: a link in code, behind a backslash or in the text of a picture is none for any
+of them. Knows no contact and no address; who asks says what a target means.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from collections.abc import Iterator
+from collections.abc import MutableMapping
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from urllib.parse import unquote
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline import link as markdown_link
+from markdown_it.token import Token
+from markupsafe import Markup
+
+SUFFIX = ".md"
+ANCHOR = "notes-"
+"""Begins the id of every heading in notes, so that none can be taken for a section of the page around it."""
+HEADING_SHIFT = 2
+"""Notes stand below a heading of the second level."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A reference to another file of the wiki, with its place in the text."""
+
+    target: str
+    """The id it names, as written."""
+    label: str
+    """The words it shows; the target where none were written."""
+    start: int
+    end: int
+    is_wiki: bool
+    """Written `[[id]]`, not as a Markdown link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a reference leads."""
+
+    url: str
+    """Ready to stand in an attribute, relative to the page that is made."""
+    title: str
+
+
+Resolve = Callable[[str], Target | None]
+"""Meaning of a reference, None where it leads nowhere."""
+Picture = Callable[[str], str | None]
+"""Address of a picture of the wiki by the path written in the text, None where it is not published."""
+
+
+def no_picture(path: str) -> str | None:
+    """Answer for text that can have no pictures."""
+    del path
+    return None
+
+
+def links(text: str, *, inline: bool = False) -> tuple[Link, ...]:
+    """References to files of the wiki in the order in which they stand.
+
+    Args:
+        text: notes, or a text value.
+        inline: it is a text value, in which a line that looks like a list or a heading is none.
+    """
+    if "[[" not in text and "](" not in text and "]:" not in text:
+        return ()
+    text = text.replace("\0", "\ufffd")
+    rows = _rows(text)
+    out: list[Link] = []
+    row, cursor = -1, 0
+    for token, is_cell in _inline_tokens(text, inline=inline):
+        if "[" not in token.content:
+            continue
+        first, last = (0, len(rows)) if inline or token.map is None else token.map
+        cursor = cursor if is_cell and first == row else 0
+        row = first
+        places = _places(token.content, rows[first:last], cursor, is_cell=is_cell)
+        cursor = places[-1] - rows[row][0] if is_cell else 0
+        out += _links_of(token.children or [], places)
+    return tuple(out)
+
+
+def pictures(text: str) -> tuple[str, ...]:
+    """Paths of the pictures that notes want to show, as written; those from elsewhere are left out."""
+    if "![" not in text:
+        return ()
+    found = (path for token, _ in _inline_tokens(text) for path in _pictures_of(token.children or []))
+    return tuple(dict.fromkeys(found))
+
+
+def render(text: str, resolve: Resolve, picture: Picture = no_picture) -> Markup:
+    """HTML of notes."""
+    if _PLAIN_NOTES.fullmatch(text):
+        paragraphs = _BLANK_LINES.split(text.strip("\n"))
+        return Markup("".join(f"<p>{escapeHtml(paragraph)}</p>\n" for paragraph in paragraphs))  # noqa: S704 -- escaped
+    env = {"resolve": resolve, "picture": picture, "headings": {}}
+    return Markup(_parser().render(text, env))  # noqa: S704 -- the renderer escapes, and raw HTML is off
+
+
+def render_inline(text: str, resolve: Resolve) -> Markup:
+    """HTML of a text value, without blocks and pictures."""
+    if _PLAIN_TEXT.fullmatch(text):
+        return Markup(escapeHtml(text))  # noqa: S704 -- escaped
+    env = {"resolve": resolve, "picture": no_picture, "headings": {}}
+    return Markup(_parser().renderInline(text, env))  # noqa: S704 -- as above
+
+
+# Most notes are a few plain sentences, which need no parser. A test holds that it would say the same.
+_PLAIN_LINE = r"[^\W\d_](?:[^\\`*_\[\]<>&~!|\n\r\t\0]*[^\\`*_\[\]<>&~!|\s\0])?"
+_PLAIN_NOTES = re.compile(rf"\n*{_PLAIN_LINE}(?:\n+{_PLAIN_LINE})*\n*")
+_PLAIN_TEXT = re.compile(r"[^\\`*_\[\]<>&~!\n\r\0]*")
+_BLANK_LINES = re.compile(r"\n{2,}")
+
+
+# -- the parser
+
+_WIKI_LINK = re.compile(r"\[\[([^\[\]|\n`\\]+)(?:\\?\|([^\[\]\n`]*))?\]\]")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_NESTING = 100
+"""Markdown nested deeper is not shown. CommonMark's preset stops at 20, which a list in a list can reach."""
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": _NESTING})
+    parser.enable(["table", "strikethrough"])
+    parser.inline.ruler.before("link", "wiki_link", _read_wiki_link)
+    parser.inline.ruler.at("link", _read_link)
+    rules = (_wiki_link, _link_open, _link_close, _image, _heading_open, _heading_close)
+    for rule in rules:
+        parser.add_render_rule(rule.__name__[1:], rule)
+    return parser
+
+
+def _read_wiki_link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 -- markdown-it's signature
+    if not state.src.startswith("[[", state.pos):
+        return False
+    found = _WIKI_LINK.match(state.src, state.pos, state.posMax)
+    if found is None or not found[1].strip():
+        return False
+    if not silent:
+        token = state.push("wiki_link", "", 0)
+        token.meta = {"at": found.span(), "target": found[1].strip()}
+        token.content = (found[2] or "").strip()
+    state.pos = found.end()
+    return True
+
+
+def _read_link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 -- markdown-it's signature
+    """The stock rule, which also remembers where the link stands."""
+    start, before = state.pos, len(state.tokens)
+    if not markdown_link(state, silent):
+        return False
+    if not silent:
+        opening = next(token for token in state.tokens[before:] if token.type == "link_open")
+        opening.meta = {"at": (start, state.pos)}
+    return True
+
+
+def _target(href: str) -> str | None:
+    """Id that a relative link to a Markdown file names, None for every other link."""
+    path = re.split(r"[?#]", href, maxsplit=1)[0]
+    if not path.endswith(SUFFIX) or _SCHEME.match(href) or href.startswith("//"):
+        return None
+    return unquote(path).rpartition("/")[2].removesuffix(SUFFIX) or None
+
+
+def _inline_tokens(text: str, *, inline: bool = False) -> Iterator[tuple[Token, bool]]:
+    """Runs of text, and whether each is a cell of a table."""
+    before = None
+    for token in _parser().parseInline(text, {}) if inline else _parser().parse(text, {}):
+        if token.type == "inline":
+            yield token, before in {"td_open", "th_open"}
+        before = token.type
+
+
+# -- where links stand
+
+
+def _links_of(tokens: Sequence[Token], places: Sequence[int]) -> Iterator[Link]:
+    for index, token in enumerate(tokens):
+        if token.type not in {"wiki_link", "link_open"} or "at" not in token.meta:
+            continue
+        begin, end = token.meta["at"]
+        where = places[begin], places[end - 1] + 1
+        if token.type == "wiki_link":
+            target = token.meta["target"]
+            yield Link(target, token.content or target, *where, is_wiki=True)
+        elif found := _target(str(token.attrs["href"])):
+            yield Link(found, _label(tokens, index), *where, is_wiki=False)
+
+
+def _label(tokens: Sequence[Token], opening: int) -> str:
+    inside = []
+    for token in tokens[opening + 1 :]:
+        if token.type == "link_close":
+            break
+        inside.append(token)
+    return _plain(inside)
+
+
+def _plain(tokens: Sequence[Token]) -> str:
+    """Words of tokens, without what they look like."""
+    out = []
+    for token in tokens:
+        if token.type in {"text", "code_inline"}:
+            out.append(token.content)
+        elif token.type in {"softbreak", "hardbreak"}:
+            out.append(" ")
+        elif token.type == "wiki_link":
+            out.append(token.content or token.meta["target"])
+        elif token.type == "image":
+            out.append(_plain(token.children or []))
+    return "".join(out)
+
+
+def _rows(text: str) -> list[tuple[int, str]]:
+    """Lines as Markdown has them, each with its offset."""
+    out = []
+    begin = 0
+    for found in re.finditer(r"\r\n|\n|\r", text):
+        out.append((begin, text[begin : found.start()]))
+        begin = found.end()
+    return [*out, (begin, text[begin:])]
+
+
+def _places(content: str, rows: Sequence[tuple[int, str]], cursor: int, *, is_cell: bool) -> list[int]:
+    """Offset into the text for every character of a run, and for its end.
+
+    Markdown takes the marks of lists and quotes off each line, so the run is no piece of the text. What it
+    takes off holds no bracket, hence a line with a bracket is found again where it first occurs.
+    """
+    lines = content.split("\n")
+    # Lines of odd blanks at either end of the run are gone, too; the rows before the run are then one more.
+    for skipped in range(max(len(rows) - len(lines), 0) + 1):
+        out: list[int] = []
+        for line, (offset, row) in zip(lines, rows[skipped:], strict=False):
+            found = _align(line, row, cursor, is_cell=is_cell)
+            if found is None:
+                break
+            out += [offset + place for place in found]
+        if len(out) == len(content) + 1:
+            return out
+    raise AssertionError(f"lost {content!r} in {rows!r}")
+
+
+def _align(line: str, row: str, cursor: int, *, is_cell: bool) -> list[int] | None:
+    """Column in a row for every character of a line of a run, and for its end."""
+    bare = line.strip()
+    if is_cell:
+        found = re.compile(re.escape(bare).replace(r"\|", r"\\?\|")).search(row, cursor)
+        begin, written = (found.start(), found.group()) if found else (-1, "")
+    else:
+        begin, written = row.find(bare, cursor), bare
+    if begin < 0:
+        return None
+    lead = len(line) - len(line.lstrip())
+    columns = [begin] * lead
+    place = 0
+    for character in bare:
+        place += written[place] != character
+        columns.append(begin + place)
+        place += 1
+    return columns + [begin + place] * (len(line) - lead - len(bare) + 1)
+
+
+def _pictures_of(tokens: Sequence[Token]) -> Iterator[str]:
+    for token in tokens:
+        if token.type == "image" and (path := _picture_path(token)):
+            yield path
+
+
+def _picture_path(token: Token) -> str | None:
+    """Path of a picture inside the wiki, None for one from elsewhere."""
+    source = str(token.attrs["src"])
+    path = unquote(re.split(r"[?#]", source, maxsplit=1)[0])
+    return None if not path or _SCHEME.match(source) or path.startswith(("/", "\\")) else path
+
+
+# -- HTML
+
+Env = MutableMapping[str, Any]  # Any: markdown-it keeps values of its own in it
+
+
+def _anchor(text: str, taken: MutableMapping[str, int]) -> str:
+    """Id of a heading, different from those before it."""
+    slug = ANCHOR + (re.sub(r"[^\w]+", "-", text.casefold()).strip("-") or "heading")
+    taken[slug] = taken.get(slug, 0) + 1
+    return slug if taken[slug] == 1 else f"{slug}-{taken[slug]}"
+
+
+def _in_text(target: str, label: str, resolve: Resolve) -> str:
+    found = resolve(target)
+    if found is None:
+        return f'<span class="soi-dangling">{escapeHtml(label or target)}</span>'
+    return f'<a href="{escapeHtml(found.url)}">{escapeHtml(label or found.title)}</a>'
+
+
+def _wiki_link(renderer: RendererHTML, tokens: Sequence[Token], index: int, options: object, env: Env) -> str:
+    del renderer, options
+    token = tokens[index]
+    return _in_text(token.meta["target"], token.content, env["resolve"])
+
+
+def _link_open(renderer: RendererHTML, tokens: Sequence[Token], index: int, options: object, env: Env) -> str:
+    del renderer, options
+    href = str(tokens[index].attrs["href"])
+    title = tokens[index].attrs.get("title")
+    more = f' title="{escapeHtml(str(title))}"' if title else ""
+    env["closing"] = "</a>"
+    if target := _target(href):
+        found = env["resolve"](target)
+        if found is not None:
+            return f'<a href="{escapeHtml(found.url + _fragment(href))}"{more}>'
+    elif href.startswith("#"):
+        return f'<a href="{escapeHtml(_fragment(href))}"{more}>'
+    elif (_SCHEME.match(href) and not href.lower().startswith("data:")) or href.startswith("//"):
+        return f'<a href="{escapeHtml(href)}" rel="noopener noreferrer"{more}>'
+    # No other file of the wiki is on the site.
+    env["closing"] = "</span>"
+    return f'<span class="soi-dangling"{more}>'
+
+
+def _fragment(href: str) -> str:
+    _, _, fragment = href.partition("#")
+    return f"#{ANCHOR}{fragment}" if fragment else ""
+
+
+def _link_close(
+    renderer: RendererHTML, tokens: Sequence[Token], index: int, options: object, env: Env
+) -> str:
+    del renderer, tokens, index, options
+    return str(env["closing"])
+
+
+def _image(renderer: RendererHTML, tokens: Sequence[Token], index: int, options: object, env: Env) -> str:
+    del renderer, options
+    token = tokens[index]
+    words = escapeHtml(_plain(token.children or []))
+    path = _picture_path(token)
+    url = env["picture"](path) if path else None
+    if url is None:
+        return f'<span class="soi-no-picture">picture not shown{": " if words else ""}{words}</span>'
+    return f'<img src="{escapeHtml(url)}" alt="{words}" loading="lazy">'
+
+
+def _heading_open(
+    renderer: RendererHTML, tokens: Sequence[Token], index: int, options: object, env: Env
+) -> str:
+    del renderer, options
+    words = _plain(tokens[index + 1].children or [])
+    return f'<{_heading(tokens[index])} id="{escapeHtml(_anchor(words, env["headings"]))}">'
+
+
+def _heading_close(
+    renderer: RendererHTML, tokens: Sequence[Token], index: int, options: object, env: Env
+) -> str:
+    del renderer, options, env
+    return f"</{_heading(tokens[index])}>\n"
+
+
+def _heading(token: Token) -> str:
+    return f"h{min(int(token.tag[1:]) + HEADING_SHIFT, 6)}"

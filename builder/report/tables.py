@@ -1,0 +1,64 @@
+"""Rows and columns for a terminal, a spreadsheet or a program."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import unicodedata
+from collections.abc import Mapping
+from collections.abc import Sequence
+
+from ..diagnostics import shown
+
+Row = Mapping[str, object]
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def text_table(columns: Sequence[str], rows: Sequence[Row]) -> str:
+    """Columns aligned by blanks, with a heading; empty where there is no row."""
+    if not rows:
+        return ""
+    cells = [
+        [shown("" if row.get(name) is None else str(row[name]), 300) for name in columns] for row in rows
+    ]
+    widths = [max(width(name), *(width(line[i]) for line in cells)) for i, name in enumerate(columns)]
+    lines = [columns, *cells]
+    return "".join(
+        "  ".join(_pad(cell, size) for cell, size in zip(line, widths, strict=True)).rstrip() + "\n"
+        for line in lines
+    )
+
+
+def width(text: str) -> int:
+    """Columns that a text takes in a terminal."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
+    )
+
+
+def _pad(cell: str, size: int) -> str:
+    return cell + " " * (size - width(cell))
+
+
+def csv_table(columns: Sequence[str], rows: Sequence[Row]) -> str:
+    """Comma-separated values with a heading; a text that a spreadsheet would run gets an apostrophe."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([_harmless(row.get(name)) for name in columns])
+    return out.getvalue()
+
+
+def _harmless(value: object) -> object:
+    if isinstance(value, str) and value.startswith(_FORMULA) and value not in {"+", "-"}:
+        return f"'{value}"
+    return "" if value is None else value
+
+
+def json_text(payload: Mapping[str, object]) -> str:
+    """JSON for people and programs."""
+    return json.dumps(payload, indent=2, ensure_ascii=False) + "\n"

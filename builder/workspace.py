@@ -1,0 +1,205 @@
+"""The orchestrator: settings, files, facts and checks in their order, and where every finding stands.
+
+Everybody who wants to know something about a wiki opens a Workspace; nobody else knows the order of stages.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Iterable
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from . import rules
+from .checks import all_rules
+from .checks import checks
+from .diagnostics import Address
+from .diagnostics import Diagnostic
+from .diagnostics import Finding
+from .diagnostics import Lines
+from .diagnostics import Rule
+from .diagnostics import Severity
+from .diagnostics import shown
+from .errors import NoContactsError
+from .facts import Because
+from .facts import Facts
+from .load import TEMPLATE
+from .load import load
+from .load import read_bytes
+from .settings import CONFIG
+from .settings import Config
+from .settings import Loudness
+from .settings import find_root
+from .settings import read_config
+from .source import Node
+from .source import Source
+from .source import locate
+from .source import read
+from .source import tree_of
+from .wiki import Wiki
+from .wiki import fold
+
+_LEGAL_WHILE_AWAY = frozenset({"SOI401", "SOI402", "SOI403"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """One file, read a second time to say where things stand in it."""
+
+    source: Source
+    lines: Lines
+    tree: Node | None
+
+
+class Workspace:
+    """A wiki on one day, read, with everything that follows from it on demand."""
+
+    def __init__(self, config: Config, wiki: Wiki, today: dt.date, *, is_pinned: bool = False) -> None:
+        """Put the parts together; nothing is computed yet."""
+        self.config = config
+        self.settings = config.settings
+        self.wiki = wiki
+        self.today = today
+        self.is_pinned = is_pinned
+        """The day comes from the settings, as in a demonstration; every command and page says so."""
+        self.facts = Facts(wiki, config.settings, today)
+        self._texts: dict[str, _Text | None] = {}
+
+    @property
+    def root(self) -> Path:
+        """The folder of `mkdocs.yml`."""
+        return self.config.root
+
+    @cached_property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Everything wrong with the wiki, in order, severities and ignores of the settings applied."""
+        findings = list(self.wiki.findings)
+        for check in checks():
+            if self._loudness(check.rule.code) is not Loudness.OFF or self._is_ignored_somewhere(
+                check.rule.code
+            ):
+                findings += check.run(self.facts, check.rule)
+        findings = [*self._not_ignored(findings)]
+        out = [*self.config.diagnostics]
+        out += [
+            self._diagnostic(finding, severity)
+            for finding in findings
+            if (severity := self._severity(finding))
+        ]
+        return tuple(sorted(out, key=lambda diagnostic: diagnostic.order))
+
+    # -- ignores and severities
+
+    @cached_property
+    def _ignores(self) -> Mapping[str, Mapping[str, int]]:
+        """Path -> code -> place of the entry."""
+        return {
+            entity.path: {entry.code: place for place, entry in enumerate(entity.ignore)}
+            for entity in self.wiki.entities
+            if entity.ignore
+        }
+
+    def _is_ignored_somewhere(self, code: str) -> bool:
+        return any(code in codes for codes in self._ignores.values())
+
+    def _not_ignored(self, findings: Iterable[Finding]) -> Iterable[Finding]:
+        used: set[tuple[str, str]] = set()
+        for finding in findings:
+            if finding.rule.code in self._ignores.get(finding.path, {}):
+                used.add((finding.path, finding.rule.code))
+            else:
+                yield finding
+        rule = rules.USELESS_IGNORE
+        for path, codes in self._ignores.items():
+            for code, place in codes.items():
+                if (path, code) not in used and rule.code not in codes:
+                    message = f"{shown(code)} is ignored but does not fire"
+                    yield Finding(rule, path, message, ("ignore", place), hint="delete the entry")
+
+    def _loudness(self, code: str) -> Loudness | None:
+        chosen = self.settings.checks
+        if any(code.startswith(prefix) for prefix in chosen.ignore):
+            return Loudness.OFF
+        return chosen.severity.get(code)
+
+    def _severity(self, finding: Finding) -> Severity | None:
+        code = finding.rule.code
+        loudness = self._loudness(code)
+        if loudness is Loudness.OFF:
+            return None
+        if code in _LEGAL_WHILE_AWAY and self.settings.is_away(self.today):
+            return Severity.INFO
+        return Severity(loudness) if loudness else finding.severity or finding.rule.severity
+
+    # -- places
+
+    def _diagnostic(self, finding: Finding, severity: Severity) -> Diagnostic:
+        line, column = self._place(finding)
+        code = finding.rule.code
+        return Diagnostic(
+            code, severity, finding.message, finding.path, line, column, finding.contact, finding.hint
+        )
+
+    def _place(self, finding: Finding) -> tuple[int, int]:
+        text = self._text(finding.path) if finding.at or finding.offset else None
+        if text is None:
+            return 1, 1
+        if finding.offset is not None:
+            return text.lines.position(min(finding.offset, len(text.source.text)))
+        if text.tree is None:
+            return 1, 1
+        return text.lines.position(
+            locate(text.source, text.tree, finding.at, key=finding.key, find=finding.find)[0]
+        )
+
+    def line(self, path: str, at: Address) -> int:
+        """Line on which a value stands, 1 for a whole file."""
+        text = self._text(path) if at else None
+        if text is None or text.tree is None:
+            return 1
+        return text.lines.position(locate(text.source, text.tree, at)[0])[0]
+
+    def _text(self, path: str) -> _Text | None:
+        if path not in self._texts:
+            try:
+                source = read(read_bytes(self.root / path))
+            except OSError:
+                self._texts[path] = None
+            else:
+                self._texts[path] = _Text(source, Lines(source.text), tree_of(source))
+        return self._texts[path]
+
+    def source(self, path: str) -> Source | None:
+        """A file's text taken apart, None where it cannot be opened."""
+        text = self._text(path)
+        return text.source if text else None
+
+    def because(self, reasons: Iterable[Because]) -> list[dict[str, object]]:
+        """Reasons as JSON has them, with their lines."""
+        return [{"text": r.text, "path": r.path, "line": self.line(r.path, r.at)} for r in reasons]
+
+
+def open_workspace(start: Path, today: dt.date, *, is_pinned: bool = False) -> Workspace:
+    """Workspace of the wiki in or above a folder."""
+    config = read_config(find_root(start) / CONFIG)
+    return workspace_of(config, today, is_pinned=is_pinned)
+
+
+def workspace_of(config: Config, today: dt.date, *, is_pinned: bool = False) -> Workspace:
+    """Workspace of a wiki whose settings have been read.
+
+    Raises:
+        NoContactsError: there is no contact, and the folder was not made by `soi init` either.
+    """
+    wiki = load(config.root, config.folder)
+    if not wiki.paths and not (config.root / config.folder / TEMPLATE).is_file():
+        raise NoContactsError(Path(os.path.relpath(config.root / config.folder)))
+    return Workspace(config, wiki, today, is_pinned=is_pinned)
+
+
+def rule_named(code: str) -> Rule | None:
+    """Rule of a code, in any case."""
+    return next((rule for name, rule in all_rules().items() if fold(name) == fold(code)), None)
