@@ -1,0 +1,93 @@
+"""people: List people by grade, stage, category, scope or tag."""
+
+from __future__ import annotations
+
+import click
+
+from ...facts import by_name
+from ...facts.customer import customer_kind
+from ...facts.due import next_due
+from ...model import Category
+from ...model import CustomerType
+from ...model import Grade
+from ...model import Network
+from ...model import Scope
+from ...model import Stage
+from ...wiki import fold_accents
+from ..output import format_option
+from ..output import print_table
+from ..session import Session
+from ..session import shared
+
+COLUMNS = ("id", "name", "grade", "stage", "category", "scope", "organisation", "due_on")
+
+
+@click.command("list")
+@click.option(
+    "--grade", type=click.Choice([*Grade]), multiple=True, help="Only these grades; a blank one is a C."
+)
+@click.option("--ungraded", is_flag=True, help="Only those who have no grade yet.")
+@click.option("--stage", type=click.Choice([*Stage]), multiple=True, help="Only these stages.")
+@click.option("--category", type=click.Choice([*Category]), multiple=True, help="Only these groups.")
+@click.option("--customer-type", type=click.Choice([*CustomerType]), multiple=True, help="Only these types.")
+@click.option("--network", type=click.Choice([*Network]), multiple=True, help="Only these networks.")
+@click.option("--scope", type=click.Choice([*Scope]), help="Only this part of life.")
+@click.option("--tag", multiple=True, help="Only with this tag.")
+@click.option("--organisation", "--org", help="Only from there; a part of the name is enough.")
+@click.option("--archived", is_flag=True, help="The archived and the dead, who are left out otherwise.")
+@format_option("json", "csv")
+@shared
+def command(
+    session: Session,
+    grade: tuple[str, ...],
+    stage: tuple[str, ...],
+    category: tuple[str, ...],
+    customer_type: tuple[str, ...],
+    network: tuple[str, ...],
+    scope: str | None,
+    tag: tuple[str, ...],
+    organisation: str | None,
+    output: str,
+    *,
+    ungraded: bool,
+    archived: bool,
+) -> None:
+    """List people by name. Filters add up; several values of one filter are alternatives."""
+    workspace = session.workspace
+    facts = workspace.facts
+    tags = {fold_accents(name) for name in tag}
+    rows = []
+    for contact in by_name(workspace.wiki.contacts.values()):
+        kind = facts.about(customer_kind, contact).value
+        is_wanted = (
+            facts.is_resting(contact) is archived
+            and (not grade or contact.effective_grade in grade)
+            and (not ungraded or contact.grade is None)
+            and (not stage or contact.effective_stage in stage)
+            and (not category or set(category) & set(contact.category))
+            and (not customer_type or kind in customer_type)
+            and (not network or set(network) & set(contact.networks))
+            and (not scope or facts.scope(contact) in {scope, Scope.BOTH})
+            and (not tags or tags <= {fold_accents(name) for name in contact.tags})
+            and (not organisation or fold_accents(organisation) in fold_accents(contact.organisation or ""))
+        )
+        if is_wanted:
+            due = facts.about(next_due, contact)
+            rows.append(
+                {
+                    "id": contact.id,
+                    "name": contact.name,
+                    "grade": str(contact.grade) if contact.grade else None,
+                    "stage": str(contact.effective_stage),
+                    "category": ", ".join(contact.category),
+                    "scope": str(facts.scope(contact)),
+                    "organisation": contact.organisation,
+                    "due_on": due.due_on.isoformat() if due else None,
+                }
+            )
+
+    def payload() -> dict[str, object]:
+        people = [{**row, "category": [*workspace.wiki.contacts[str(row["id"])].category]} for row in rows]
+        return {"today": workspace.today.isoformat(), "contacts": people}
+
+    print_table(output, COLUMNS, rows, payload)

@@ -1,0 +1,88 @@
+"""people: Show everything about somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Iterator
+
+import click
+
+from ...diagnostics import shown
+from ...errors import UsageError
+from ...facts import Because
+from ...facts.customer import customer_kind
+from ...facts.due import next_due
+from ...facts.promises import open_promises
+from ...facts.stage import lacks
+from ...model import Contact
+from ...report.tables import json_text
+from ...workspace import Workspace
+from ..facts_json import contact_json
+from ..output import VERSION
+from ..output import format_option
+from ..session import Session
+from ..session import echo
+from ..session import shared
+
+RECENT = 5
+"""So many of the latest touches are shown."""
+
+
+@click.command("show")
+@click.argument("who", nargs=-1)
+@click.option("--all", "everybody", is_flag=True, help="Everybody, by id.")
+@format_option("json")
+@shared
+def command(session: Session, who: tuple[str, ...], output: str, *, everybody: bool) -> None:
+    """Show everything about somebody: how to reach them, when they are due and why, the latest touches."""
+    if bool(who) == everybody:
+        raise UsageError("name somebody, or ask for --all")
+    workspace = session.workspace
+    people = list(workspace.wiki.contacts.values()) if everybody else [session.contact(" ".join(who))]
+    head = {"version": VERSION, "today": workspace.today.isoformat()}
+    if output == "json" and everybody:
+        echo(json_text({**head, "contacts": [contact_json(workspace, contact) for contact in people]}))
+    elif output == "json":
+        echo(json_text({**head, **contact_json(workspace, people[0])}))
+    else:
+        echo("\n".join("".join(f"{line}\n" for line in _card(workspace, contact)) for contact in people))
+
+
+def _card(workspace: Workspace, contact: Contact) -> Iterator[str]:
+    facts = workspace.facts
+    grade = contact.grade or "not graded"
+    yield f"{shown(contact.name)}  [{grade}, {contact.effective_stage}]  {shown(contact.path, 500)}"
+    about = (contact.title, contact.organisation, contact.profession, contact.location)
+    if any(about):
+        yield f"  {shown(', '.join(part for part in about if part), 300)}"
+    for label, value in _ways(contact):
+        yield f"  {label}: {shown(value, 300)}"
+    if contact.reach:
+        yield f"  reach: {shown(contact.reach, 300)}"
+    due = facts.about(next_due, contact)
+    if due:
+        yield f"  {due.status}: due {due.due_on}; {_words(due.because)}"
+    kind = facts.about(customer_kind, contact)
+    if kind.value:
+        yield f"  customer type: {kind.value} ({_words(kind.because)})"
+    missing = facts.about(lacks, contact) if contact.stage else ()
+    if missing:
+        yield f"  {contact.stage}, but lacks: {', '.join(missing)}"
+    for text in contact.next:
+        yield f"  open with: {shown(text, 300)}"
+    for promise in facts.about(open_promises, contact):
+        day = promise.promise.due or "some day"
+        yield f"  promised by {promise.promise.by}, due {day}: {shown(promise.promise.what, 300)}"
+    for touch in reversed(facts.wiki.touches(contact)[-RECENT:]):
+        reached = "" if touch.reached else " (not reached)"
+        yield f"  {touch.date} {touch.channel}{reached}{f': {shown(touch.note, 300)}' if touch.note else ''}"
+
+
+def _words(reasons: Iterable[Because]) -> str:
+    return "; ".join(shown(reason.text, 300) for reason in reasons)
+
+
+def _ways(contact: Contact) -> Iterator[tuple[str, str]]:
+    for name, entries in (("phone", contact.phones), ("email", contact.emails)):
+        for entry in entries:
+            yield name, f"{entry.value} ({entry.label})" if entry.label else entry.value

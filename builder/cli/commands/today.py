@@ -1,0 +1,116 @@
+"""every day: Show today: whom to call, what was promised, whose birthday it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+
+from ...diagnostics import Severity
+from ...diagnostics import shown
+from ...facts.day import birthdays_ahead
+from ...facts.day import calls
+from ...facts.day import promises_due
+from ...facts.promises import is_broken
+from ...load import inbox_lines
+from ...model import Party
+from ...report.tables import json_text
+from ...workspace import Workspace
+from ..facts_json import due_json
+from ..output import VERSION
+from ..output import format_option
+from ..session import Session
+from ..session import echo
+from ..session import shared
+
+
+@click.command("today")
+@format_option("json")
+@shared
+def command(session: Session, output: str) -> None:
+    """Show today: whom to call and why, what was promised, whose birthday it is, what the files lack."""
+    workspace = session.workspace
+    if output == "json":
+        echo(json_text({"version": VERSION, **_payload(workspace)}))
+    else:
+        echo("".join(f"{line}\n" for line in _lines(workspace)))
+
+
+def _payload(workspace: Workspace) -> dict[str, object]:
+    facts = workspace.facts
+    return {
+        "today": workspace.today.isoformat(),
+        "calls": [{**due_json(workspace, row), "reach": row.contact.reach} for row in calls(facts)],
+        "promises": [
+            {
+                "id": promise.contact.id,
+                "name": promise.contact.name,
+                "due": str(promise.promise.due),
+                "what": promise.promise.what,
+                "by": str(promise.promise.by),
+                "broken": is_broken(facts, promise),
+                "path": promise.contact.path,
+                "line": workspace.line(promise.contact.path, promise.at),
+            }
+            for promise in promises_due(facts)
+        ],
+        "birthdays": [
+            {
+                "id": ahead.contact.id,
+                "name": ahead.contact.name,
+                "date": str(ahead.date),
+                "turns": ahead.turns,
+            }
+            for ahead in birthdays_ahead(facts)
+        ],
+        "inbox": inbox_lines(workspace.root),
+        "findings": _counts(workspace),
+    }
+
+
+def _counts(workspace: Workspace) -> dict[str, int]:
+    return {
+        str(severity): sum(d.severity is severity for d in workspace.diagnostics) for severity in Severity
+    }
+
+
+def _lines(workspace: Workspace) -> Iterator[str]:
+    facts = workspace.facts
+    yield f"{workspace.today:%A} {workspace.today}"
+    to_call = calls(facts)
+    yield ""
+    yield "Call" if to_call else "Nobody has to be called today."
+    for row in to_call:
+        contact = row.contact
+        yield f"  {contact.effective_grade:<2} {shown(contact.name)}  (soi touch {contact.id} call)"
+        yield f"     {row.due.status}: {'; '.join(shown(reason.text, 300) for reason in row.due.because)}"
+        if contact.reach:
+            yield f"     reach: {shown(contact.reach, 300)}"
+    promises = promises_due(facts)
+    if promises:
+        yield ""
+        yield "Promises"
+    for promise in promises:
+        due, what = promise.promise.due, shown(promise.promise.what, 300)
+        whose = "" if promise.promise.by is Party.ME else " (theirs)"
+        yield f"  {due} {shown(promise.contact.name)}{whose}: {what}"
+    birthdays = birthdays_ahead(facts)
+    if birthdays:
+        yield ""
+        yield "Birthdays"
+    for ahead in birthdays:
+        turns = f" turns {ahead.turns}" if ahead.turns else ""
+        yield f"  {ahead.date:%a} {ahead.date} {shown(ahead.contact.name)}{turns}"
+    waiting = inbox_lines(workspace.root)
+    counts = _counts(workspace)
+    wrong = ", ".join(
+        f"{count} {name}{'' if count == 1 else 's'}"
+        for name, count in counts.items()
+        if count and name != Severity.INFO
+    )
+    if waiting or wrong:
+        yield ""
+    if waiting:
+        yield f"In the inbox: {waiting} {'line' if waiting == 1 else 'lines'}."
+    if wrong:
+        yield f"Files: {wrong} (soi check)."

@@ -1,0 +1,53 @@
+"""Facts as the JSON of the contract; shared by `due`, `show` and `today`."""
+
+from __future__ import annotations
+
+from ..facts.customer import customer_kind
+from ..facts.due import DueRow
+from ..facts.due import next_due
+from ..facts.stage import lacks
+from ..model import Contact
+from ..schema import expand
+from ..workspace import Workspace
+
+
+def due_json(workspace: Workspace, row: DueRow) -> dict[str, object]:
+    """One row of the due list."""
+    contact, due = row.contact, row.due
+    last = due.last
+    return {
+        "id": contact.id,
+        "name": contact.name,
+        "grade": str(contact.effective_grade),
+        "stage": str(contact.effective_stage),
+        "scope": str(workspace.facts.scope(contact)),
+        "due_on": due.due_on.isoformat(),
+        "status": str(due.status),
+        "days_overdue": due.days_overdue,
+        "ratio": due.ratio,
+        "last_touch": {"date": last.touch.date.isoformat(), "channel": str(last.touch.channel)}
+        if last
+        else None,
+        "because": workspace.because(due.because),
+    }
+
+
+def contact_json(workspace: Workspace, contact: Contact) -> dict[str, object]:
+    """Everything about one person: the front matter with short forms written out, and the facts."""
+    source = workspace.source(contact.path)
+    values = source.values if source and isinstance(source.values, dict) else {}
+    due = workspace.facts.about(next_due, contact)
+    kind = workspace.facts.about(customer_kind, contact)
+    return {
+        "id": contact.id,
+        "path": contact.path,
+        "contact": expand(type(contact), values),
+        "facts": {
+            "due": due_json(workspace, DueRow(contact, due)) if due else None,
+            "customer_type": {
+                "value": str(kind.value) if kind.value else None,
+                "because": workspace.because(kind.because),
+            },
+            "stage": {"lacks": list(workspace.facts.about(lacks, contact))},
+        },
+    }

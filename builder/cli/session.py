@@ -1,0 +1,176 @@
+"""What all commands share: the options every command takes, the wiki they open, people named by words."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import sys
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import click
+
+from .. import clock
+from ..days import parse_duration
+from ..days import plus
+from ..diagnostics import shown
+from ..errors import UsageError
+from ..facts.people import matches
+from ..kinds import Wrong
+from ..kinds import nearest
+from ..kinds import read_date
+from ..model import Contact
+from ..settings import CONFIG
+from ..settings import Config
+from ..settings import Weekday
+from ..settings import find_root
+from ..settings import read_config
+from ..workspace import Workspace
+from ..workspace import workspace_of
+
+_NEAR = {"today": 0, "yesterday": -1, "tomorrow": 1}
+_SHIFT = re.compile(r"([+-])([0-9]{1,4})([dwmy]?)")
+_MAX_LISTED = 10
+
+
+class Session:
+    """One run of one command: which wiki, which day."""
+
+    def __init__(self, wiki: Path | None, today_text: str | None) -> None:
+        """Remember what was asked for; nothing is read yet."""
+        self._start = wiki or Path.cwd()
+        self._today_text = today_text
+
+    @cached_property
+    def config(self) -> Config:
+        """Settings of the wiki."""
+        return read_config(find_root(self._start) / CONFIG)
+
+    @cached_property
+    def _day(self) -> tuple[dt.date, bool]:
+        given = None
+        if self._today_text:
+            given = parse_day(self._today_text, clock.today(self.config.settings)[0])
+        return clock.today(self.config.settings, given)
+
+    @property
+    def today(self) -> dt.date:
+        """The day everything is computed for."""
+        return self._day[0]
+
+    @cached_property
+    def workspace(self) -> Workspace:
+        """The wiki, read. Says so where the settings pin the day."""
+        day, is_pinned = self._day
+        if is_pinned:
+            note(f"today is pinned to {day} in {CONFIG}")
+        return workspace_of(self.config, day, is_pinned=is_pinned)
+
+    def contact(self, who: str) -> Contact:
+        """The one person meant by a text.
+
+        Raises:
+            UsageError: nobody or several people are meant.
+        """
+        wiki = self.workspace.wiki
+        found = matches(wiki, who)
+        if len(found) == 1:
+            if wiki.is_former(who):
+                note(f"{shown(who)} is now called {found[0].id}")
+            return found[0]
+        if found:
+            listed = [f"{contact.id} ({shown(contact.name)})" for contact in found[:_MAX_LISTED]]
+            more = f" and {len(found) - _MAX_LISTED} more" if len(found) > _MAX_LISTED else ""
+            raise UsageError(
+                f'"{shown(who)}" could be {", ".join(listed)}{more}', "type more of the name, or the id"
+            )
+        path = wiki.paths.get(wiki.resolve(who) or "")
+        if path and path not in {contact.path for contact in wiki.contacts.values()}:
+            raise UsageError(f'"{shown(who)}" is not a contact that can be read: {path}', "run soi check")
+        names = {name: name for contact in wiki.contacts.values() for name in (contact.id, contact.name)}
+        near = nearest(who, names)
+        hint = f"did you mean {shown(near)}?" if near else f'soi new "{shown(who)}" makes the file'
+        raise UsageError(f'nobody is called "{shown(who)}"', hint)
+
+
+def shared(command: Callable[..., Any]) -> Callable[..., Any]:  # Any: Click's callbacks
+    """Give a command `--wiki`, `--today` and the session as its first argument."""
+
+    @click.option("--wiki", type=click.Path(file_okay=False, path_type=Path), help="The wiki.")
+    @click.option("--today", "today_text", metavar="DATE", help="The day to compute for.")
+    @click.pass_context
+    def run(
+        ctx: click.Context, /, wiki: Path | None, today_text: str | None, **rest: Any
+    ) -> Any:  # Any: see above
+        given = ctx.obj or {}
+        return command(Session(wiki or given.get("wiki"), today_text or given.get("today_text")), **rest)
+
+    run.__doc__ = command.__doc__
+    run.__name__ = command.__name__
+    if hasattr(command, "__click_params__"):
+        run.__click_params__ = [*command.__click_params__, *run.__click_params__]  # type: ignore[attr-defined] # Click's own place for options
+    return run
+
+
+def note(message: str) -> None:
+    """Say something about the run itself, on standard error."""
+    click.echo(f"soi: {message}", err=True)
+
+
+def echo(text: str) -> None:
+    """Print data. JSON and text alike survive a terminal that is not UTF-8."""
+    encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "")
+    if encoding != "utf8" and text[:1] in "{[":
+        text = re.sub(r"[^\x00-\x7f]", _json_escape, text)
+    click.echo(text, nl=False)
+
+
+def _json_escape(found: re.Match[str]) -> str:
+    units = found.group().encode("utf-16-be")
+    return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))
+
+
+def parse_day(text: str, today: dt.date, *, is_past: bool = False) -> dt.date:
+    """Day named on the command line: a date, `today`, `yesterday`, `-3d`, `+2w`, `friday`, `6 weeks`.
+
+    Args:
+        text: what was typed.
+        today: the day that it is counted from.
+        is_past: a weekday is the last such day, today included, not the next one.
+
+    Raises:
+        UsageError: it names no day.
+    """
+    word = text.strip().lower()
+    if word in _NEAR:
+        return today + dt.timedelta(days=_NEAR[word])
+    if shift := _SHIFT.fullmatch(word):
+        return _shifted(today, int(shift[2]), shift[3] or "d", back=shift[1] == "-")
+    if duration := parse_duration(word, short=True):
+        return plus(today, duration)
+    names = [day.value.lower() for day in Weekday]
+    if len(word) > 2 and word[:3] in names and _full_name(word):  # noqa: PLR2004 -- as long as Mon
+        steps = (names.index(word[:3]) - today.weekday()) % 7
+        return today + dt.timedelta(days=steps - 7 if is_past and steps else steps or (0 if is_past else 7))
+    date = read_date(text.strip())
+    if isinstance(date, Wrong):
+        raise UsageError(date.message, "write YYYY-MM-DD, yesterday, -3d, friday or 6 weeks")
+    return date
+
+
+def _full_name(word: str) -> bool:
+    days = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    return any(day.startswith(word) for day in days)
+
+
+def _shifted(today: dt.date, count: int, unit: str, *, back: bool) -> dt.date:
+    days = {"d": 1, "w": 7, "m": 0, "y": 0}[unit] * count
+    if days or not count:
+        return today + dt.timedelta(days=-days if back else days)
+    months = count * (12 if unit == "y" else 1) * (-1 if back else 1)
+    year, month = divmod(today.year * 12 + today.month - 1 + months, 12)
+    first = dt.date(year, month + 1, 1)
+    last = (first + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
+    return first.replace(day=min(today.day, last.day))
