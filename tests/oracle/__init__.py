@@ -1,0 +1,1 @@
+"""Slow second implementations, written from the specification alone and never shipped."""
