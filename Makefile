@@ -27,28 +27,14 @@ serve: $(READY) ## show the sample wiki in a browser, rebuilt at every change
 test: $(READY) ## run all tests
 	@$(PYTHON_IN_VENV) -m pytest -n 2 --dist loadgroup $(ARGS)
 
-lint: $(READY) ## run ruff, mypy, import-linter and the test of the package list
+lint: $(READY) ## run ruff, mypy and import-linter
 	@$(PYTHON_IN_VENV) -m ruff check .
 	@$(PYTHON_IN_VENV) -m ruff format --check .
 	@$(PYTHON_IN_VENV) -m mypy
 	@$(VENV)/bin/lint-imports --no-logo
-	@$(PYTHON_IN_VENV) -c "$$PACKAGES_LISTED"
 
 bench: $(READY) ## measure against the budgets of bench/budget.toml
 	@$(PYTHON_IN_VENV) -m bench $(ARGS)
-
-# The list cannot be found by setuptools (pyproject.toml says why), and a wheel without a room breaks only at its user's.
-define PACKAGES_LISTED
-import sys, tomllib
-from setuptools import find_packages
-with open("pyproject.toml", "rb") as file:
-    listed = set(tomllib.load(file)["tool"]["setuptools"]["packages"])
-found = set(find_packages(include=["builder", "builder.*"]))
-found |= {"builder." + name for name in find_packages(include=["templates", "templates.*"])}
-if wrong := sorted(listed ^ found):
-    sys.exit("pyproject.toml: tool.setuptools.packages differs from the folders in " + ", ".join(wrong))
-endef
-export PACKAGES_LISTED
 
 # uv resolves for every platform at once, which pip cannot; nothing else needs it.
 lock: ## resolve requirements-dev.lock anew

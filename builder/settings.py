@@ -265,9 +265,19 @@ class Settings:
         source="S3, S1",
     )
     asking: Asking = key(record(Asking), "How often one may be asked.", default=Asking(), source="S1")
-    rewards: Rewards = key(record(Rewards), "The reward programme.", default=Rewards(), source="S1")
+    rewards: Rewards = key(
+        record(Rewards),
+        "The reward programme.",
+        default=Rewards(),
+        source="S1",
+        example="{won: dinner for two, for: [prospect]}",
+    )
     process: Mapping[str, tuple[Step, ...]] = key(
-        mapping(record(Step), *Stage, many=True), "The steps of each stage.", default={}, source="S1"
+        mapping(record(Step), *Stage, many=True),
+        "The steps of each stage.",
+        default={},
+        source="S1",
+        example="{prospect: [{id: needs, what: ask}]}",
     )
     capacity: Capacity = key(record(Capacity), "How much you can do.", default=Capacity(), source="S0")
     checks: Checks = key(record(Checks), "What is reported and what fails.", default=Checks())

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import sys
 from collections.abc import Callable
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -112,6 +113,11 @@ def shared(command: Callable[..., Any]) -> Callable[..., Any]:  # Any: Click's c
     if hasattr(command, "__click_params__"):
         run.__click_params__ = [*command.__click_params__, *run.__click_params__]  # type: ignore[attr-defined] # Click's own place for options
     return run
+
+
+def choice(words: Iterable[str]) -> click.Choice[str]:
+    """Option type for the words of a vocabulary. Click would ask for an enum's names, not for its words."""
+    return click.Choice([str(word) for word in words])
 
 
 def note(message: str) -> None:

@@ -56,6 +56,8 @@ def short_form(kind: Kind, entry: Mapping[str, Value]) -> tuple[str, str] | None
     if missing != sorted(missing) or any(" " in word for word in words):
         return None
     last = values[-1]
+    if isinstance(last, str) and last != last.strip():
+        return None  # the blanks between the words are nobody's
     return " ".join(words), str(last) if last is not None else ""
 
 

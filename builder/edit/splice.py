@@ -22,6 +22,7 @@ from ..source import Scalar
 from ..source import Sequence
 from ..source import Source
 from ..source import Value
+from ..source import quoted
 from ..source import read_text
 from ..source import tree_of
 from .phrase import block_entry
@@ -29,6 +30,8 @@ from .phrase import flow
 from .phrase import flow_entry
 from .phrase import scalar
 from .phrase import token
+
+_COMMENT_BEHIND = re.compile(r"(?<=[^\r\n])[ \t]+#")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,11 @@ def assign(text: str, key: str, value: str, record: type = ENTITIES[Type.PERSON]
     row = keys(record)[key][1]
     tree = tree_of(source)
     written = scalar(value) if row.kind.name in {"text", "person"} or row.kind.record else token(value)
-    new = apply(text, [_assigning(source, tree, key, written)])
+    splice = _assigning(source, tree, key, written)
+    if _COMMENT_BEHIND.match(text, splice.start if splice.end is None else splice.end):
+        # Behind a plain text a comment looks like a part of it that YAML loses.
+        splice = _assigning(source, tree, key, quoted(value))
+    new = apply(text, [splice])
     after = expand(record, {key: value})[key]
     _verify(source, new, key, record, after)
     return new

@@ -21,6 +21,7 @@ from ...report import formats
 from ...report import github
 from ...settings import FailOn
 from ..session import Session
+from ..session import choice
 from ..session import echo
 from ..session import note
 from ..session import shared
@@ -33,7 +34,7 @@ from ..session import shared
 )
 @click.option("--ignore", multiple=True, metavar="CODES", help="Not these codes or families.")
 @click.option(
-    "--fail-on", type=click.Choice([*FailOn]), help="The least severity that fails (default: the settings')."
+    "--fail-on", type=choice(FailOn), help="The least severity that fails (default: the settings')."
 )
 @click.option(
     "--format",

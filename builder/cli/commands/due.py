@@ -18,17 +18,18 @@ from ..facts_json import due_json
 from ..output import format_option
 from ..output import print_table
 from ..session import Session
+from ..session import choice
 from ..session import shared
 
 COLUMNS = ("status", "due_on", "grade", "id", "name", "why", "reach")
 
 
 @click.command("due")
-@click.option("--grade", type=click.Choice([*Grade]), multiple=True, help="Only these grades.")
-@click.option("--scope", type=click.Choice([*Scope]), help="Only this part of life.")
+@click.option("--grade", type=choice(Grade), multiple=True, help="Only these grades.")
+@click.option("--scope", type=choice(Scope), help="Only this part of life.")
 @click.option("--within", metavar="DURATION", help="Everybody due by then, as in 14d or 2 weeks.")
 @click.option("--all", "everybody", is_flag=True, help="Everybody with a due day.")
-@click.option("--fail-on", type=click.Choice([Status.OVERDUE]), help="Exit with 1 if an A+ is overdue.")
+@click.option("--fail-on", type=choice([Status.OVERDUE]), help="Exit with 1 if an A+ is overdue.")
 @format_option("json", "csv")
 @shared
 def command(

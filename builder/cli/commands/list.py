@@ -17,21 +17,20 @@ from ...wiki import fold_accents
 from ..output import format_option
 from ..output import print_table
 from ..session import Session
+from ..session import choice
 from ..session import shared
 
 COLUMNS = ("id", "name", "grade", "stage", "category", "scope", "organisation", "due_on")
 
 
 @click.command("list")
-@click.option(
-    "--grade", type=click.Choice([*Grade]), multiple=True, help="Only these grades; a blank one is a C."
-)
+@click.option("--grade", type=choice(Grade), multiple=True, help="Only these grades; a blank one is a C.")
 @click.option("--ungraded", is_flag=True, help="Only those who have no grade yet.")
-@click.option("--stage", type=click.Choice([*Stage]), multiple=True, help="Only these stages.")
-@click.option("--category", type=click.Choice([*Category]), multiple=True, help="Only these groups.")
-@click.option("--customer-type", type=click.Choice([*CustomerType]), multiple=True, help="Only these types.")
-@click.option("--network", type=click.Choice([*Network]), multiple=True, help="Only these networks.")
-@click.option("--scope", type=click.Choice([*Scope]), help="Only this part of life.")
+@click.option("--stage", type=choice(Stage), multiple=True, help="Only these stages.")
+@click.option("--category", type=choice(Category), multiple=True, help="Only these groups.")
+@click.option("--customer-type", type=choice(CustomerType), multiple=True, help="Only these types.")
+@click.option("--network", type=choice(Network), multiple=True, help="Only these networks.")
+@click.option("--scope", type=choice(Scope), help="Only this part of life.")
 @click.option("--tag", multiple=True, help="Only with this tag.")
 @click.option("--organisation", "--org", help="Only from there; a part of the name is enough.")
 @click.option("--archived", is_flag=True, help="The archived and the dead, who are left out otherwise.")

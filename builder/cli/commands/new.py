@@ -20,6 +20,7 @@ from ...rules import UNKNOWN_KEY
 from ...source import read_text
 from ...wiki import fold_accents
 from ..session import Session
+from ..session import choice
 from ..session import echo
 from ..session import shared
 
@@ -28,8 +29,8 @@ BLANK = "---\n---\n"
 
 @click.command("new")
 @click.argument("name", nargs=-1, required=True)
-@click.option("--grade", type=click.Choice([*Grade]), help="How much of your time they get.")
-@click.option("--stage", type=click.Choice([*Stage]), help="How far it has come.")
+@click.option("--grade", type=choice(Grade), help="How much of your time they get.")
+@click.option("--stage", type=choice(Stage), help="How far it has come.")
 @click.option("--phone", metavar="NUMBER", help="With + and the country's code.")
 @click.option("--email", metavar="ADDRESS", help="Where to write.")
 @click.option("--birthday", metavar="DAY", help="YYYY-MM-DD or MM-DD.")

@@ -23,6 +23,7 @@ from ...model import Mood
 from ...source import Value
 from ...workspace import workspace_of
 from ..session import Session
+from ..session import choice
 from ..session import echo
 from ..session import note as say
 from ..session import parse_day
@@ -36,7 +37,7 @@ from ..session import shared
 @click.option("--date", "date_text", metavar="DATE", help="The day of it, as in yesterday, -3d or friday.")
 @click.option("--in", "is_incoming", is_flag=True, help="They got in touch with you.")
 @click.option("--no-answer", is_flag=True, help="You did not reach them.")
-@click.option("--mood", type=click.Choice([*Mood]), help="How they were.")
+@click.option("--mood", type=choice(Mood), help="How they were.")
 @click.option("--service", metavar="TEXT", help="How the service or business has been (SEE).")
 @click.option("--enhance", metavar="TEXT", help="What would make it better (SEE).")
 @click.option("--else", "else_", metavar="TEXT", help="What else, and who else (SEE).")
@@ -46,7 +47,7 @@ from ..session import shared
     metavar='"DATE TEXT"',
     help='What you promised, as in "friday send catalogue".',
 )
-@click.option("--asked", type=click.Choice([*Answer]), help="You asked for a referral, and they said so.")
+@click.option("--asked", type=choice(Answer), help="You asked for a referral, and they said so.")
 @click.option(
     "--with", "others", multiple=True, metavar="WHO", help="Who else was there; it is logged there too."
 )

@@ -1,0 +1,3 @@
+"""Files that `soi init` writes."""
+
+from __future__ import annotations
