@@ -59,9 +59,8 @@ def command(
     root = folder.absolute()
     make(root, texts)
     is_repository = _git_init(root)
-    echo(
-    answer: str = click.prompt(question, default=default, type=kind, show_choices=False, err=True)
-    )
+    under_git = " under git" if is_repository else ""
+    echo(f"{shown(str(folder), 500)}: made a wiki of {len(texts)} files{under_git}\n")
     note(f'next: cd {shown(str(folder), 500)}, then soi new "Ana Ruiz" --grade A')
 
 
@@ -71,9 +70,7 @@ def _answer(
     if given is not None or not asks:
         return default if given is None else given
     kind = choice(among) if among else str
-    answer: str = click.prompt(
-        question, default=default, type=kind, show_default=bool(default), show_choices=False, err=True
-    )
+    answer: str = click.prompt(question, default=default, type=kind, show_choices=False, err=True)
     return answer.strip()
 
 
