@@ -10,6 +10,7 @@ import dataclasses
 import datetime as dt
 import difflib
 import enum
+import functools
 import re
 import zoneinfo
 from collections.abc import Callable
@@ -105,6 +106,7 @@ def key(kind: Kind, doc: str, *, default: object = None, **rest: Any) -> Any:  #
     return dataclasses.field(default=() if row.many and default is None else default, metadata={"key": row})
 
 
+@functools.cache
 def keys(record: type) -> Mapping[str, tuple[str, Key]]:
     """The rows of a record: key as written in a file -> (attribute, row), in canonical order."""
     return {

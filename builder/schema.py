@@ -25,7 +25,7 @@ from .kinds import Key
 from .kinds import Kind
 from .kinds import Wrong
 from .kinds import nearest
-from .source import Value
+from .plain import Value
 from .source import quoted
 
 Record = TypeVar("Record", bound=object)
@@ -83,7 +83,8 @@ def read_record(cls: type[Record], raw: Mapping[str, Value], report: Report, **g
                 got[row[0]] = read
     for name in _required(described):
         if not raw.get(name):
-            report.add(rules.MISSING_KEY, f"{name} is missing", (), hint=f"write {name}: …")
+            at = (name,) if name in raw else ()
+            report.add(rules.MISSING_KEY, f"{name} is missing", at, hint=f"write {name}: …")
     if "latest" in _fields(described):
         got["unread"] = frozenset(report.unread)
         got["latest"] = report.latest if report.latest > dt.date.min else None
@@ -215,12 +216,12 @@ def _mapping(kind: Kind, *, past: bool) -> Reader:
     return read
 
 
-def _record(kind: Kind) -> Reader:  # noqa: C901 -- one pass over the keys of every entry, the hottest loop here
+def _record(kind: Kind) -> Reader:
     cls = kind.record
     assert cls is not None
     rows = _rows(cls)
     required = _required(cls)
-    attributes = tuple(rows[name][0] for name in required)
+    needed = {rows[name][0] for name in required}
 
     def read(raw: Any, at: Address, report: Report) -> Any:  # Any: see Reader
         if raw.__class__ is not dict or (len(raw) == 1 and kind.short):
@@ -236,14 +237,14 @@ def _record(kind: Kind) -> Reader:  # noqa: C901 -- one pass over the keys of ev
                 item = row[1](value, (*at, name), report)
                 if item is not None:
                     got[row[0]] = item
-        for attribute, name in zip(attributes, required, strict=True):
-            if attribute not in got:
-                # A required value that is there but wrong has been reported.
-                if not raw.get(name):
-                    hint = f"write {name}: and {kinds.keys(cls)[name][1].kind.expects}"
-                    report.add(rules.MISSING_KEY, f"{name} is missing", at, hint=hint)
-                return None
-        return cls(**got)
+        if needed <= got.keys():
+            return cls(**got)
+        missing = next((name for name in required if not raw.get(name)), None)
+        # A required value that is there but wrong has been reported.
+        if missing is not None:
+            hint = f"write {missing}: and {kinds.keys(cls)[missing][1].kind.expects}"
+            report.add(rules.MISSING_KEY, f"{missing} is missing", at, hint=hint)
+        return None
 
     return read
 

@@ -42,10 +42,10 @@ from .model import Channel
 from .model import Grade
 from .model import Scope
 from .model import Stage
+from .plain import Value
 from .schema import Report
 from .schema import read_record
 from .source import MAX_DEPTH
-from .source import Value
 from .source import decode
 
 FORMAT = 1

@@ -17,6 +17,7 @@ from ..diagnostics import is_invisible
 from ..diagnostics import shown
 from ..facts import Facts
 from ..kinds import keys
+from ..load import is_good_id
 from ..model import Contact
 from ..model import Entity
 from ..rules import FUTURE_DATE
@@ -41,7 +42,7 @@ def _future_dates(
     today: dt.date,
     rule: Rule,  # Any: a record of any class
 ) -> Iterator[Finding]:
-    for name, (attribute, row) in keys(type(record)).items():
+    for name, (attribute, row) in keys(record.__class__).items():
         value = getattr(record, attribute)
         if value is None or value in ((), {}):
             continue
@@ -104,33 +105,43 @@ def _email_problem(text: str) -> tuple[str, str] | None:
     return None
 
 
-_PHONE = re.compile(r"\+?[0-9()\[\]./ \u00a0\u2010-\u2015-]+(?:(?:ext|x|#)\.? ?[0-9]{1,7})?", re.IGNORECASE)
+_PHONE = re.compile(
+    r"(\+?[0-9()\[\]./ \u00a0\u2010-\u2015-]+?) *(?:(?:ext|x|#)\.? ?[0-9]{1,7})?", re.IGNORECASE
+)
 _MIN_DIGITS = 3
 _MAX_DIGITS = 15
+_HOW_TO_WRITE = "write it as +34 600 000 000; other words belong in a label"
 
 
 def _phone_problem(text: str) -> tuple[str, str] | None:
-    digits = re.sub(r"[^0-9]", "", text)
-    if not digits.isascii() or not _PHONE.fullmatch(text.strip()) or len(digits) < _MIN_DIGITS:
-        return (
-            f'"{shown(text)}" is not a phone number',
-            "write it as +34 600 000 000; other words belong in a label",
-        )
-    international = text.strip().startswith("+") or digits.startswith("00")
-    number = digits if text.strip().startswith("+") else digits.removeprefix("00")
-    if not international:
-        if len(digits) <= _MAX_DIGITS:
-            return None
-        return f'"{shown(text)}" has too many digits for a phone number', "write it as +34 600 000 000"
+    found = _PHONE.fullmatch(text.strip())
+    digits = re.sub(r"[^0-9]", "", found[1]) if found else ""
+    if found is None or len(digits) < _MIN_DIGITS:
+        return f'"{shown(text)}" is not a phone number', _HOW_TO_WRITE
+    number = digits.removeprefix("00")
+    if number == digits and not found[1].startswith("+"):
+        # Without the country's code only the length can be judged.
+        is_long = len(digits) > _MAX_DIGITS
+        return (f'"{shown(text)}" has too many digits for a phone number', _HOW_TO_WRITE) if is_long else None
+    if _has_length(number[:4], len(number)):
+        return None
     reason = _impossible(number)
-    return (
-        (f'"{shown(text)}" is not a possible phone number: {reason}', "write + and the country's code")
-        if reason
-        else None
-    )
+    return (f'"{shown(text)}" is not a possible phone number: {reason}', _HOW_TO_WRITE) if reason else None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
+def _has_length(begin: str, length: int) -> bool:
+    """True if numbers that begin so can be so long: most are settled by this, without a look at each."""
+    import phonenumbers  # noqa: PLC0415 -- most commands never look at a number
+
+    for digits in (1, 2, 3):
+        regions = phonenumbers.COUNTRY_CODE_TO_REGION_CODE.get(int(begin[:digits] or 0))
+        metadata = phonenumbers.PhoneMetadata.metadata_for_region(regions[0], None) if regions else None
+        if metadata is not None and metadata.general_desc is not None:
+            return length - digits in metadata.general_desc.possible_length
+    return False
+
+
 def _impossible(digits: str) -> str | None:
     """Why no telephone can have an international number, None if one could."""
     import phonenumbers  # noqa: PLC0415 -- most commands never look at a number
@@ -159,7 +170,7 @@ _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC")
 
 def _odd(facts: Facts, rule: Rule) -> Iterator[Finding]:
     for entity in facts.wiki.entities:
-        if not entity.id.isascii() and (problem := _odd_characters(entity.id)):
+        if not entity.id.isascii() and is_good_id(entity.id) and (problem := _odd_characters(entity.id)):
             message = f'the id "{shown(entity.id)}" {problem}'
             yield Finding(rule, entity.path, message, contact=entity.id, hint="rename the file")
         names = [

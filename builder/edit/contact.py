@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ..errors import RefusedError
 from ..load import read_bytes
-from ..source import Value
+from ..plain import Value
 from ..source import decode
 from . import write
 from .splice import append
@@ -124,7 +124,10 @@ def slug(name: str) -> str:
     """
     parts = unicodedata.normalize("NFKD", name)
     plain = "".join(c for c in parts if not (unicodedata.combining(c) and "\u0300" <= c <= "\u036f"))
-    words = re.findall(r"[^\W_]+", re.sub(r"['\u2019]", "", unicodedata.normalize("NFC", plain).casefold()))
+    small = re.sub(r"['\u2019]", "", unicodedata.normalize("NFC", plain).casefold())
+    # A mark that is left is a vowel of its script, and splits no word.
+    is_letter = {c: c.isalnum() or unicodedata.category(c).startswith("M") for c in small}
+    words = "".join(c if is_letter[c] else " " for c in small).split()
     if not words:
         raise RefusedError(f'no id can be made from the name "{name}"', "give one with --id")
     return "-".join(words)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from ..kinds import Kind
 from ..kinds import keys
-from ..source import Value
+from ..plain import Value
 from ..source import quoted
 from ..source import read_text
 

@@ -15,13 +15,13 @@ from ..kinds import Kind
 from ..kinds import keys
 from ..model import ENTITIES
 from ..model import Type
+from ..plain import Value
 from ..schema import expand
 from ..source import Mapping
 from ..source import Node
 from ..source import Scalar
 from ..source import Sequence
 from ..source import Source
-from ..source import Value
 from ..source import quoted
 from ..source import read_text
 from ..source import tree_of
@@ -84,7 +84,10 @@ def assign(text: str, key: str, value: str, record: type = ENTITIES[Type.PERSON]
     source = _sound(text)
     row = keys(record)[key][1]
     tree = tree_of(source)
-    written = scalar(value) if row.kind.name in {"text", "person"} or row.kind.record else token(value)
+    if isinstance(tree, Mapping) and tree.flow:
+        written = flow(value)
+    else:
+        written = scalar(value) if row.kind.name in {"text", "person"} or row.kind.record else token(value)
     splice = _assigning(source, tree, key, written)
     if _COMMENT_BEHIND.match(text, splice.start if splice.end is None else splice.end):
         # Behind a plain text a comment looks like a part of it that YAML loses.
@@ -249,7 +252,7 @@ def _assigning(source: Source, tree: Node | None, key: str, written: str) -> Spl
     if pair is None and tree.flow:
         comma = ", " if tree.pairs else ""
         place = tree.pairs[-1][1].end if tree.pairs else tree.start + 1
-        return Splice(place, f"{comma}{key}: {flow(written.strip(chr(34)))}")
+        return Splice(place, f"{comma}{key}: {written}")
     if pair is None:
         margin = _column(source.text, tree.pairs[0][0].start) if tree.pairs else 0
         # The touches stay last, as they grow.
@@ -262,4 +265,7 @@ def _assigning(source: Source, tree: Node | None, key: str, written: str) -> Spl
     if isinstance(node, Scalar) and node.value is None:
         colon = source.text.index(":", pair[0].end)
         return Splice(colon + 1, f" {written}")
-    return Splice(node.start, written, node.end)
+    # A block text ends with its line, whose end stays; a list may begin in the column of its key, no text may.
+    end = node.start + len(source.text[node.start : node.end].rstrip("\r\n"))
+    is_indentless = isinstance(node, Sequence) and not node.flow
+    return Splice(node.start, f"{'  ' * is_indentless}{written}", end)

@@ -20,7 +20,7 @@ from ...model import Answer
 from ...model import Channel
 from ...model import Contact
 from ...model import Mood
-from ...source import Value
+from ...plain import Value
 from ...workspace import workspace_of
 from ..session import Session
 from ..session import choice
