@@ -10,7 +10,6 @@ import dataclasses
 import datetime as dt
 import difflib
 import enum
-import functools
 import re
 import zoneinfo
 from collections.abc import Callable
@@ -106,9 +105,17 @@ def key(kind: Kind, doc: str, *, default: object = None, **rest: Any) -> Any:  #
     return dataclasses.field(default=() if row.many and default is None else default, metadata={"key": row})
 
 
-@functools.cache
 def keys(record: type) -> Mapping[str, tuple[str, Key]]:
     """The rows of a record: key as written in a file -> (attribute, row), in canonical order."""
+    if record not in _keys:
+        _keys[record] = _rows_of(record)
+    return _keys[record]
+
+
+_keys: dict[type, Mapping[str, tuple[str, Key]]] = {}
+
+
+def _rows_of(record: type) -> Mapping[str, tuple[str, Key]]:
     return {
         field.name.rstrip("_"): (field.name, field.metadata["key"])
         for field in dataclasses.fields(record)

@@ -28,6 +28,7 @@ from ..settings import Config
 from ..settings import Weekday
 from ..settings import find_root
 from ..settings import read_config
+from ..wiki import fold_accents
 from ..workspace import Workspace
 from ..workspace import workspace_of
 
@@ -87,13 +88,22 @@ class Session:
             raise UsageError(
                 f'"{shown(who)}" could be {", ".join(listed)}{more}', "type more of the name, or the id"
             )
-        path = wiki.paths.get(wiki.resolve(who) or "")
-        if path and path not in {contact.path for contact in wiki.contacts.values()}:
-            raise UsageError(f'"{shown(who)}" is not a contact that can be read: {path}', "run soi check")
+        self._refuse_broken(who)
         names = {name: name for contact in wiki.contacts.values() for name in (contact.id, contact.name)}
         near = nearest(who, names)
         hint = f"did you mean {shown(near)}?" if near else f'soi new "{shown(who)}" makes the file'
         raise UsageError(f'nobody is called "{shown(who)}"', hint)
+
+    def _refuse_broken(self, who: str) -> None:
+        """Say what is wrong with the file, if the one meant cannot be read: it has no name, only an id."""
+        wiki = self.workspace.wiki
+        readable = {entity.id for entity in wiki.entities}
+        wanted = fold_accents("-".join(who.split()))
+        for contact, path in wiki.paths.items():
+            if contact not in readable and wanted in fold_accents(contact):
+                found = next(d for d in self.workspace.diagnostics if d.path == path)
+                place = f"{shown(path, 500)}:{found.line}:{found.column}"
+                raise UsageError(f"{place}: {found.code} {found.severity}: {found.message}", found.hint)
 
 
 def shared(command: Callable[..., Any]) -> Callable[..., Any]:  # Any: Click's callbacks

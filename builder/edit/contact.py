@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import datetime as dt
 import re
 import unicodedata
@@ -11,15 +12,15 @@ from dataclasses import dataclass
 from dataclasses import field
 from pathlib import Path
 
+from ..diagnostics import Lines
+from ..diagnostics import Severity
 from ..errors import RefusedError
 from ..load import read_bytes
 from ..plain import Value
-from ..source import decode
+from ..source import read
 from . import write
 from .splice import append
 from .splice import assign
-
-_BOM = b"\xef\xbb\xbf"
 
 
 @dataclass(slots=True)
@@ -35,7 +36,7 @@ class Draft:
     @property
     def content(self) -> bytes:
         """What is to be written."""
-        return (_BOM if self._has_bom else b"") + self.text.encode("utf-8")
+        return (codecs.BOM_UTF8 if self._has_bom else b"") + self.text.encode("utf-8")
 
 
 def draft(root: Path, path: str) -> Draft:
@@ -48,10 +49,12 @@ def draft(root: Path, path: str) -> Draft:
         seen = read_bytes(root / path)
     except OSError as error:
         raise RefusedError(f"{path} cannot be read ({error.strerror})") from error
-    text, flaw = decode(seen)
-    if flaw:
-        raise RefusedError(f"{path}: {flaw.message}", flaw.hint)
-    return Draft(path, seen, text, seen.startswith(_BOM))
+    source = read(seen)
+    for flaw in source.flaws:
+        if flaw.rule.severity is Severity.ERROR:
+            line, column = Lines(source.text).position(flaw.offset)
+            raise RefusedError(f"{path}:{line}:{column}: {flaw.rule.code} error: {flaw.message}", flaw.hint)
+    return Draft(path, seen, source.text, seen.startswith(codecs.BOM_UTF8))
 
 
 def add(change: Draft, key: str, entry: Mapping[str, Value]) -> None:

@@ -15,7 +15,7 @@ from ..source import read_text
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9+._-]*")
 _TYPED_ELSEWHERE = re.compile(
     r"~|null|true|false|yes|no|on|off|y|n|[-+]?[0-9][0-9_]*(\.[0-9]*)?(e[-+]?[0-9]+)?|0x[0-9a-f]+|[0-9]+(:[0-9]+)+"
-    r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([t ].*)?|[-+]?\.(inf|nan)|=|<<",
+    r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([t ][0-9].*)?|[-+]?\.(inf|nan)|=|<<",
     re.IGNORECASE,
 )
 """Texts that other programs which read YAML would take for something else."""

@@ -34,6 +34,9 @@ from .phrase import token
 _COMMENT_BEHIND = re.compile(r"(?<=[^\r\n])[ \t]+#")
 
 
+LAST_KEY = "touches"
+
+
 @dataclass(frozen=True, slots=True)
 class Splice:
     """Text to insert at an offset, in place of what stands between it and `end`."""
@@ -169,13 +172,14 @@ def _appending(
 ) -> list[Splice]:
     newline = _newline(source)
     if not isinstance(tree, Mapping):
-        return [_new_key(source, 0, key, block_entry(kind, entry, 2, newline))]
+        return [Splice(source.block[1], f"{key}:{newline}{block_entry(kind, entry, 2, newline)}{newline}")]
     pair = tree.get(key)
     if tree.flow:
         return [_into_flow(source, tree, pair, key, flow_entry(kind, entry))]
     margin = _column(source.text, tree.pairs[0][0].start) if tree.pairs else 0
     if pair is None:
-        return [_new_key(source, margin, key, block_entry(kind, entry, margin + 2, newline))]
+        lines = f"{' ' * margin}{key}:{newline}{block_entry(kind, entry, margin + 2, newline)}{newline}"
+        return [Splice(_end_of_keys(source, tree), lines)]
     node = pair[1]
     if isinstance(node, Scalar) and node.value is None:
         entry_text = block_entry(kind, entry, margin + 2, newline)
@@ -188,9 +192,12 @@ def _appending(
     return _single_to_list(source, node, entry, kind, margin)
 
 
-def _new_key(source: Source, margin: int, key: str, entry: str) -> Splice:
-    newline = _newline(source)
-    return Splice(source.block[1], f"{' ' * margin}{key}:{newline}{entry}{newline}")
+def _end_of_keys(source: Source, tree: Mapping) -> int:
+    """Where a new key goes: before the touches, which stay last because they grow, else behind all keys."""
+    touches = tree.get(LAST_KEY)
+    if touches is None:
+        return source.block[1]
+    return touches[0].start - _column(source.text, touches[0].start)
 
 
 def _behind(source: Source, offset: int, text: str) -> Splice:
@@ -255,17 +262,12 @@ def _assigning(source: Source, tree: Node | None, key: str, written: str) -> Spl
         return Splice(place, f"{comma}{key}: {written}")
     if pair is None:
         margin = _column(source.text, tree.pairs[0][0].start) if tree.pairs else 0
-        # The touches stay last, as they grow.
-        touches = tree.get("touches")
-        place = (
-            source.block[1] if touches is None else touches[0].start - _column(source.text, touches[0].start)
-        )
-        return Splice(place, f"{' ' * margin}{key}: {written}{newline}")
+        return Splice(_end_of_keys(source, tree), f"{' ' * margin}{key}: {written}{newline}")
     node = pair[1]
     if isinstance(node, Scalar) and node.value is None:
         colon = source.text.index(":", pair[0].end)
         return Splice(colon + 1, f" {written}")
-    # A block text ends with its line, whose end stays; a list may begin in the column of its key, no text may.
+    # A block text ends with its line, whose end stays; a list may begin in its key's column, no text may.
     end = node.start + len(source.text[node.start : node.end].rstrip("\r\n"))
     is_indentless = isinstance(node, Sequence) and not node.flow
     return Splice(node.start, f"{'  ' * is_indentless}{written}", end)
