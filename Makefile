@@ -51,7 +51,7 @@ clean: ## remove everything that was made, .venv too
 	  .pytest_cache .ruff_cache .soi test-results
 	find builder templates tests bench -name __pycache__ -type d -exec rm -rf {} +
 
-$(READY): requirements-dev.lock pyproject.toml
+$(READY): requirements-dev.lock pyproject.toml setup.py
 	@set -eu; \
 	if ! $(PYTHON_IN_VENV) -c '$(NEW_ENOUGH)' 2>/dev/null; then \
 	  chosen=; why=; \
