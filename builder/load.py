@@ -145,7 +145,7 @@ class _Walk:
             name = entry.name
             path = f"{prefix}{name}"
             is_folder = entry.is_dir(follow_symlinks=False)
-            if _NOT_READ.fullmatch(name):
+            if is_left_aside(name):
                 if is_folder or SUFFIX in name:
                     self.skipped.append(path + "/" * is_folder)
             elif is_folder:
@@ -156,6 +156,11 @@ class _Walk:
             elif name.endswith(SUFFIX):
                 flaw = "" if entry.is_file(follow_symlinks=False) else "not a regular file"
                 self.places.append(Place(path, _id(name), flaw))
+
+
+def is_left_aside(name: str) -> bool:
+    """True for the name of a file or folder that is none of soi's business, such as `_template.md`."""
+    return _NOT_READ.fullmatch(name) is not None
 
 
 def is_good_id(stem: str) -> bool:
@@ -202,13 +207,13 @@ def read_place(root: Path, place: Place) -> tuple[Entity | None, list[Finding]]:
     if place.flaw:
         return None, [Finding(rules.NOT_TEXT, place.path, place.flaw, offset=0)]
     try:
-        content = read_bytes(root / place.path)
+        content = read_bytes(f"{root}/{place.path}")
     except OSError as error:
         return None, [Finding(rules.NOT_TEXT, place.path, f"cannot be read ({error.strerror})", offset=0)]
     return read_entity(place, read(content))
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path | str) -> bytes:
     """Content of a file, a byte more than is allowed at most, so that too large a one is noticed."""
     file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0))
     try:

@@ -77,6 +77,9 @@ def links(text: str, *, inline: bool = False) -> tuple[Link, ...]:
     if "[[" not in text and "](" not in text and "]:" not in text:
         return ()
     text = text.replace("\0", "\ufffd")
+    if not any(mark in text for mark in _MARKS) and not _RULED.search(f"\n{text}"):
+        found = (match for match in _WIKI_LINK.finditer(text) if match[1].strip())
+        return tuple(_plain_link(match) for match in found)
     rows = _rows(text)
     out: list[Link] = []
     row, cursor = -1, 0
@@ -90,6 +93,11 @@ def links(text: str, *, inline: bool = False) -> tuple[Link, ...]:
         cursor = places[-1] - rows[row][0] if is_cell else 0
         out += _links_of(token.children or [], places)
     return tuple(out)
+
+
+def _plain_link(match: re.Match[str]) -> Link:
+    target = match[1].strip()
+    return Link(target, (match[2] or "").strip() or target, *match.span(), is_wiki=True)
 
 
 def pictures(text: str) -> tuple[str, ...]:
@@ -127,6 +135,10 @@ _BLANK_LINES = re.compile(r"\n{2,}")
 # -- the parser
 
 _WIKI_LINK = re.compile(r"\[\[([^\[\]|\n`\\]+)(?:\\?\|([^\[\]\n`]*))?\]\]")
+# Without any of these nothing keeps a wiki link from being one, and no other link is there: the parser, which
+# costs more than reading the file, has nothing to add.
+_MARKS = ("`", "\\", "<", "\t", "\r", "](", "]:", "![", "[[[", "~~~", "    ")
+_RULED = re.compile(r"\n[ >]*+[-|:][-|: ]*+(?:\n|$)")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _NESTING = 100
 """Markdown nested deeper is not shown. CommonMark's preset stops at 20, which a list in a list can reach."""

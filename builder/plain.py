@@ -9,6 +9,7 @@ agree wherever this one answers. It is worth its lines because it takes half the
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 Value = str | list["Value"] | dict[str, "Value"] | None
 """What a front matter is made of before the schema has looked at it."""
@@ -18,12 +19,13 @@ _ODD = re.compile(
     "[^\n\x20-\x7e\xa1-\xac\xae-\u1fff\u2010-\u2027\u2030-\ud7ff\uf900-\ufdff\U00010000-\U0001faff]"
 )
 _FIRST = r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]"
-# Possessive throughout: a line that does not fit is given up at once.
+# Possessive throughout: a line that does not fit is given up at once, and goes to the last group.
 _LINE = re.compile(
-    r"( *+)(- ++)?"
+    r"^( *+)(- ++)?"
     r"(?:(\w[\w.+-]*+(?: [\w.+-]++)*+):(?: ++|$))?"
-    rf"(?:({_FIRST}[^:#]*+(?:(?::(?=\S)|(?<=\S)\#)[^:#]*+)*+)"
-    r"|\"([^\"\\]*+)\" *|'([^']*+)' *|([\[{][^\[\]{}]*+[\]}]) *)?"
+    rf"(?:({_FIRST}[^:#\n]*+(?:(?::(?=\S)|(?<=\S)\#)[^:#\n]*+)*+)"
+    r"|(\"[^\"\\\n]*+\"|'[^'\n]*+') *|([\[{][^\[\]{}\n]*+[\]}]) *)?$|(.+)",
+    re.MULTILINE,
 )
 _MAX_KEY = 128
 _FLOW_TEXT = rf"\"([^\"\\]*+)\"|({_FIRST}[^:,\[\]{{}}#]*+)"
@@ -31,49 +33,42 @@ _PAIR = re.compile(rf" *+(\w[\w-]*+): ++(?:{_FLOW_TEXT}) *+(?:,|$)")
 _ITEM = re.compile(rf" *+(?:{_FLOW_TEXT}) *+(?:,|$)")
 
 
-def read_plain(yaml: str) -> dict[str, Value] | None:  # noqa: C901, PLR0915 -- a call costs more than a branch
+def read_plain(yaml: str) -> dict[str, Value] | None:  # noqa: C901 -- a call costs more than a branch
     """Values of a front matter, None where this reader is not sure."""
     if _ODD.search(yaml):
         return None
-    match = _LINE.fullmatch
     root: dict[str, Value] = {}
     pending: str | None = None  # the key at the margin that waits for a list or for keys
     items: list[Value] | None = None
     items_margin = 0
     pairs: dict[str, Value] | None = None
     pairs_margin = 0
-    for line in yaml.split("\n"):
-        found = match(line)
-        if found is None:
-            if line.lstrip(" ")[:1] == "#":
-                continue
-            return None
-        margin, dash, key, plain, double, single, flow = found.groups()
-        if key is not None and len(key) > _MAX_KEY:
-            return None
+    for margin, dash, key, plain, quote, flow, other in _LINE.findall(yaml):
         value: Value
-        if plain is not None:
+        if plain:
             value = plain.rstrip(" ") if plain[-1] == " " else plain
-        elif double is not None:
-            value = double
-        elif single is not None:
-            value = single
-        elif flow is not None:
+        elif quote:
+            value = quote[1:-1]
+        elif flow:
             value = _flow(flow)
             if value is None:
                 return None
-        elif key is None and dash is None:
+        elif key or dash:
+            value = None
+        elif not other or other.lstrip(" ")[0] == "#":
             continue
         else:
-            value = None
+            return None
+        if len(key) > _MAX_KEY:
+            return None
         column = len(margin)
-        if dash is not None:
+        if dash:
             if pending is not None:
                 items = root[pending] = []
                 items_margin, pending = column, None
             elif items is None or column != items_margin:
                 return None
-            if key is None:
+            if not key:
                 if value is None:
                     return None
                 items.append(value)
@@ -82,7 +77,7 @@ def read_plain(yaml: str) -> dict[str, Value] | None:  # noqa: C901, PLR0915 -- 
                 pairs = {key: value}
                 pairs_margin = column + len(dash)
                 items.append(pairs)
-        elif key is None:
+        elif not key:
             return None
         elif column == 0:
             if key in root:
@@ -102,12 +97,50 @@ def read_plain(yaml: str) -> dict[str, Value] | None:  # noqa: C901, PLR0915 -- 
     return root or None
 
 
+_ENTRY = re.compile(r"\n( *+)- ++|\n(?=\w)")
+
+
+def locate_plain(yaml: str, address: Sequence[str | int]) -> int | None:
+    """Offset of a value in a block that `read_plain` reads, None where only the careful reader could say.
+
+    Finds keys at the margin, entries of a list below one, and the keys of such an entry.
+    """
+    key, *steps = address
+    found = re.compile(rf"^{re.escape(str(key))}:(?: ++|$)(?!\n)", re.MULTILINE).search(yaml)
+    if found is not None:
+        return found.end() if not steps else None
+    found = re.compile(rf"^{re.escape(str(key))}: *+\n", re.MULTILINE).search(yaml)
+    if found is None or not steps:
+        return None
+    # Entries and the keys that follow them at the margin, the first of which ends the list.
+    place = found.end() - 1
+    for _ in range(int(steps[0]) + 1 if isinstance(steps[0], int) else 0):
+        entry = _ENTRY.search(yaml, place)
+        if entry is None or entry[1] is None:
+            return None
+        place = entry.end()
+    if place < found.end() or yaml[place] in "{[":
+        return None
+    if len(steps) == 1:
+        return place
+    end = _ENTRY.search(yaml, place)
+    inner = re.compile(rf"\n *+{re.escape(str(steps[1]))}: ++(?=\S)")
+    within = inner.search(yaml, place, end.start() + 1 if end else len(yaml))
+    if within is not None:
+        return within.end()
+    # The first key of an entry stands behind its dash; a key that a short form hides is the entry.
+    first = f"{steps[1]}: "
+    return place + len(first) if yaml.startswith(first, place) else place
+
+
 def _flow(text: str) -> Value:
     """Flat list or map between brackets, None where it is not plain."""
+    if text[0] + text[-1] not in {"[]", "{}"}:
+        return None
     inside = text[1:-1]
     end = len(inside)
     place = 0
-    if text[0] == "{" and text[-1] == "}":
+    if text[0] == "{":
         pairs: dict[str, Value] = {}
         while place < end:
             found = _PAIR.match(inside, place)
@@ -120,11 +153,11 @@ def _flow(text: str) -> Value:
             place = found.end()
         return pairs
     items: list[Value] = []
-    while place < end and text[0] == "[" and text[-1] == "]":
+    while place < end:
         found = _ITEM.match(inside, place)
         if found is None:
             return None
         double, plain = found.groups()
         items.append(plain.rstrip(" ") if double is None else double)
         place = found.end()
-    return items if place == end else None
+    return items

@@ -6,8 +6,26 @@ in `checks/`.
 
 from __future__ import annotations
 
+import re
+
 from .diagnostics import Rule
 from .diagnostics import Severity
+
+SOURCES = {
+    "S0": '"Sphere of Influence (SOI)" by Kirk Booher',
+    "S1": '"Rules 28 - 30 From The List", 15 March 2009, author not named',
+    "S2": 'the sequel to "Your People - Part 1", Asentiv',
+    "S3": '"Customer Management System - How to Win More Sales Must Include the Answer to This Simple '
+    'Question", 12 July 2010, after Ram Charan',
+    "S4": "untitled, by Jerry Fletcher",
+}
+"""The articles that the method comes from, under the names by which docstrings cite them."""
+
+
+def cited(source: str) -> tuple[str, ...]:
+    """Titles of the articles that a citation such as `S0, S1 rule 30` names."""
+    return tuple(SOURCES[name] for name in dict.fromkeys(re.findall(r"S[0-4]\b", source)))
+
 
 NO_FRONT_MATTER = Rule(
     "SOI101",

@@ -423,7 +423,9 @@ def _section(top: Mapping[str, Value]) -> tuple[Address, Value]:
 
 
 def _diagnostic(finding: Finding, document: _Document, at: Address) -> Diagnostic:
-    path, line, column = _position(document, (*at, *finding.at), key=finding.key)
+    # A list for everybody stands under a key that nobody wrote.
+    where = tuple(step for step in finding.at if step != DEFAULT_CHANNELS)
+    path, line, column = _position(document, (*at, *where), key=finding.key)
     rule = finding.rule
     return Diagnostic(rule.code, rule.severity, finding.message, path, line, column, None, finding.hint)
 

@@ -159,14 +159,23 @@ def decode(content: bytes) -> tuple[str, Flaw | None]:
 
 def read(content: bytes) -> Source:
     """Values, notes and flaws of one file. Never raises for what a user can write."""
-    text, flaw = decode(content)
-    if flaw:
-        return Source(text, (0, 0), len(text), None, (flaw,))
-    return read_text(text)
+    source = outline(content)
+    return source if source.flaws else _with_values(source)
 
 
 def read_text(text: str) -> Source:
     """Like `read`, for a text that is decoded already."""
+    source = _outline(text)
+    return source if source.flaws else _with_values(source)
+
+
+def outline(content: bytes) -> Source:
+    """Where the parts of one file stand, without its values; for whoever reads the tree anyway."""
+    text, flaw = decode(content)
+    return Source(text, (0, 0), len(text), None, (flaw,)) if flaw else _outline(text)
+
+
+def _outline(text: str) -> Source:
     opening = _OPENING.match(text)
     if opening is None:
         return _without_front_matter(text)
@@ -183,14 +192,18 @@ def read_text(text: str) -> Source:
     if closing is None:
         flaw = Flaw(rules.NO_FRONT_MATTER, "the front matter is not closed", 0, _where_to_close(text, begin))
         return Source(text, (begin, len(text)), len(text), None, (flaw,))
-    block = (begin, closing.start())
-    yaml = text[begin : closing.start()]
+    return Source(text, (begin, closing.start()), closing.end(), None)
+
+
+def _with_values(source: Source) -> Source:
+    text, block, body = source.text, source.block, source.body
+    yaml = text[block[0] : block[1]]
     if not ("#" in yaml and _COMMENT_BEHIND_TEXT.search(yaml)):
         values = read_plain(yaml.replace("\r\n", "\n"))
         if values is not None:
-            return Source(text, block, closing.end(), values)
+            return Source(text, block, body, values)
     tree, flaws = parse(text, *block)
-    return Source(text, block, closing.end(), plain(tree) if tree else None, flaws)
+    return Source(text, block, body, plain(tree) if tree else None, flaws)
 
 
 def _closing(text: str, begin: int) -> re.Match[str] | None:
@@ -264,7 +277,7 @@ class _Parser:
         except _StopError as stop:
             flaw = stop.flaw
         except MarkedYAMLError as error:
-            flaw = self._explained(error)
+            flaw = self._hidden_break(error) or self._explained(error)
         except ReaderError:
             found = _NOT_IN_YAML.search(self.text, self.begin, self.end)
             offset = found.start() if found else self.begin
@@ -408,11 +421,6 @@ class _Parser:
             return self._unclosed(opened)
         at = min(at, self.end - 1) if self.end > self.begin else at
         character = self.text[at : at + 1]
-        begin = max(self.text.rfind("\n", 0, at), self.text.rfind("\r", 0, at)) + 1
-        if hidden := _HIDDEN_BREAK.search(self.text, begin, at):
-            message = f"an invisible line break ({shown(hidden.group())}) inside a text"
-            hint = "delete it, or put the text between double quotes"
-            return Flaw(rules.YAML_ERROR, message, hidden.start(), hint)
         if "cannot start any token" in problem or "found a tab" in problem:
             if character == "\t":
                 return Flaw(rules.YAML_ERROR, "a tab in the indentation", at, "indent with blanks")
@@ -432,6 +440,17 @@ class _Parser:
         if "tab" in self._indentation(at) or "\t" in self._indentation(at):
             return Flaw(rules.YAML_ERROR, "a tab in the indentation", at, "indent with blanks")
         return self._with_quotes(f"{problem}{' ' + context if context else ''}", at)
+
+    def _hidden_break(self, error: MarkedYAMLError) -> Flaw | None:
+        """Flaw for a line break that editors do not show, on the line of an error."""
+        at = self.begin + (error.problem_mark.index if error.problem_mark else 0)
+        begin = max(self.text.rfind("\n", 0, at), self.text.rfind("\r", 0, at)) + 1
+        found = _HIDDEN_BREAK.search(self.text, begin, at)
+        if found is None:
+            return None
+        message = f"an invisible line break ({shown(found.group())}) inside a text"
+        hint = "delete it, or put the text between double quotes"
+        return Flaw(rules.YAML_ERROR, message, found.start(), hint)
 
     def _indentation(self, offset: int) -> str:
         begin = max(self.text.rfind("\n", 0, offset), self.text.rfind("\r", 0, offset)) + 1

@@ -67,6 +67,11 @@ class Wiki:
         yield from self.events.values()
         yield from self.pages.values()
 
+    @property
+    def contact_count(self) -> int:
+        """Number of contact files, those that cannot be read included."""
+        return len(self.paths) - len(self.events) - len(self.pages)
+
     def resolve(self, reference: str) -> str | None:
         """Id that a reference leads to, by present or former id; None where it dangles."""
         folded = fold(reference)

@@ -9,7 +9,6 @@ import datetime as dt
 import os
 from collections.abc import Iterable
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -29,6 +28,9 @@ from .facts import Facts
 from .load import TEMPLATE
 from .load import load
 from .load import read_bytes
+from .plain import Value
+from .plain import locate_plain
+from .plain import read_plain
 from .settings import CONFIG
 from .settings import Config
 from .settings import Loudness
@@ -37,21 +39,45 @@ from .settings import read_config
 from .source import Node
 from .source import Source
 from .source import locate
-from .source import read
+from .source import outline
+from .source import plain
 from .source import tree_of
 from .wiki import Wiki
 from .wiki import fold
 
-_LEGAL_WHILE_AWAY = frozenset({"SOI401", "SOI402", "SOI403"})
+_FORGIVEN_WHILE_AWAY = frozenset({"SOI401", "SOI402", "SOI403"})
+_MAX_MESSAGE = 600
 
 
-@dataclass(frozen=True, slots=True)
 class _Text:
     """One file, read a second time to say where things stand in it."""
 
-    source: Source
-    lines: Lines
-    tree: Node | None
+    def __init__(self, source: Source) -> None:
+        self.source = source
+
+    @cached_property
+    def lines(self) -> Lines:
+        return Lines(self.source.text)
+
+    @cached_property
+    def tree(self) -> Node | None:
+        return tree_of(self.source)
+
+    @cached_property
+    def plain_yaml(self) -> str | None:
+        """The front matter, if it is so plain that a place in it can be found without a tree."""
+        yaml = self.source.text[slice(*self.source.block)]
+        return yaml if read_plain(yaml) is not None else None
+
+    def position(self, at: Address, *, key: bool = False, find: str = "") -> tuple[int, int]:
+        """Line and column of a value."""
+        if not key and not find and self.plain_yaml is not None:
+            place = locate_plain(self.plain_yaml, at)
+            if place is not None:
+                return self.lines.position(self.source.block[0] + place)
+        if self.tree is None:
+            return 1, 1
+        return self.lines.position(locate(self.source, self.tree, at, key=key, find=find)[0])
 
 
 class Workspace:
@@ -130,7 +156,7 @@ class Workspace:
         loudness = self._loudness(code)
         if loudness is Loudness.OFF:
             return None
-        if code in _LEGAL_WHILE_AWAY and self.settings.is_away(self.today):
+        if code in _FORGIVEN_WHILE_AWAY and self.settings.is_away(self.today):
             return Severity.INFO
         return Severity(loudness) if loudness else finding.severity or finding.rule.severity
 
@@ -138,9 +164,15 @@ class Workspace:
 
     def _diagnostic(self, finding: Finding, severity: Severity) -> Diagnostic:
         line, column = self._place(finding)
-        code = finding.rule.code
         return Diagnostic(
-            code, severity, finding.message, finding.path, line, column, finding.contact, finding.hint
+            finding.rule.code,
+            severity,
+            shown(finding.message, _MAX_MESSAGE),
+            finding.path,
+            line,
+            column,
+            finding.contact,
+            shown(finding.hint, _MAX_MESSAGE),
         )
 
     def _place(self, finding: Finding) -> tuple[int, int]:
@@ -149,33 +181,28 @@ class Workspace:
             return 1, 1
         if finding.offset is not None:
             return text.lines.position(min(finding.offset, len(text.source.text)))
-        if text.tree is None:
-            return 1, 1
-        return text.lines.position(
-            locate(text.source, text.tree, finding.at, key=finding.key, find=finding.find)[0]
-        )
+        return text.position(finding.at, key=finding.key, find=finding.find)
 
     def line(self, path: str, at: Address) -> int:
         """Line on which a value stands, 1 for a whole file."""
         text = self._text(path) if at else None
-        if text is None or text.tree is None:
-            return 1
-        return text.lines.position(locate(text.source, text.tree, at)[0])[0]
+        return 1 if text is None else text.position(at)[0]
 
     def _text(self, path: str) -> _Text | None:
         if path not in self._texts:
             try:
-                source = read(read_bytes(self.root / path))
+                source = outline(read_bytes(f"{self.root}/{path}"))
             except OSError:
                 self._texts[path] = None
             else:
-                self._texts[path] = _Text(source, Lines(source.text), tree_of(source))
+                self._texts[path] = _Text(source)
         return self._texts[path]
 
-    def source(self, path: str) -> Source | None:
-        """A file's text taken apart, None where it cannot be opened."""
+    def values(self, path: str) -> Mapping[str, Value]:
+        """Front matter of a file as it is written, empty where it cannot be read."""
         text = self._text(path)
-        return text.source if text else None
+        values = plain(text.tree) if text and text.tree else None
+        return values if isinstance(values, dict) else {}
 
     def because(self, reasons: Iterable[Because]) -> list[dict[str, object]]:
         """Reasons as JSON has them, with their lines."""

@@ -8,6 +8,7 @@ from ..diagnostics import Address
 from ..diagnostics import Finding
 from ..diagnostics import Rule
 from ..diagnostics import Severity
+from ..diagnostics import shown
 from ..facts import Facts
 from ..facts.due import Due
 from ..facts.due import Status
@@ -46,7 +47,7 @@ def _overdue(facts: Facts, rule: Rule, *grades: Grade) -> Iterator[Finding]:
         due = facts.about(next_due, contact)
         if due is not None and due.status is Status.OVERDUE:
             days = "a day" if due.days_overdue == 1 else f"{due.days_overdue} days"
-            message = f"{contact.name}: overdue for {days}, since {due.due_on} ({due.because[0].text})"
+            message = f"{shown(contact.name)}: overdue for {days}, since {due.due_on} ({due.because[0].text})"
             hint = f"call, then soi touch {contact.id} call"
             yield Finding(rule, contact.path, message, _place(contact, due), hint=hint, contact=contact.id)
 
@@ -64,8 +65,8 @@ def overdue_a_plus(facts: Facts, rule: Rule) -> Iterator[Finding]:
     the people who buy most, refer most and are easiest to lose. It is the one finding that turns the
     daily check red.
 
-    Call and log it (`soi touch ana-ruiz call`). If lunch is booked, `soi snooze ana-ruiz friday
-    "lunch"`. If they prefer another rhythm, write `cadence: 6 weeks`.
+    Call and log it (`soi touch ana-ruiz call`). If lunch is booked, write the day as
+    `snooze_until:` and `snooze_reason: lunch`. If they prefer another rhythm, write `cadence: 6 weeks`.
     """
     return _overdue(facts, rule, Grade.A_PLUS)
 
@@ -100,7 +101,7 @@ def never_touched(facts: Facts, rule: Rule) -> Iterator[Finding]:
         due = facts.about(next_due, contact)
         if due is None or due.status is Status.OVERDUE or facts.about(last_personal, contact):
             continue
-        message = f"{contact.name}: graded {contact.grade} and never touched in person"
+        message = f"{shown(contact.name)}: graded {contact.grade} and never touched in person"
         hint = f"call, then soi touch {contact.id} call"
         yield Finding(rule, contact.path, message, ("grade",), hint=hint, contact=contact.id)
 
@@ -123,7 +124,8 @@ def broken_promise(facts: Facts, rule: Rule) -> Iterator[Finding]:
             continue
         for promise in open_promises(facts, contact):
             if is_broken(facts, promise):
-                message = f"{contact.name}: promised for {promise.promise.due}: {promise.promise.what}"
+                what = shown(promise.promise.what)
+                message = f"{shown(contact.name)}: promised for {promise.promise.due}: {what}"
                 at = (*promise.at, "due")
                 yield Finding(
                     rule,

@@ -34,14 +34,12 @@ def due_json(workspace: Workspace, row: DueRow) -> dict[str, object]:
 
 def contact_json(workspace: Workspace, contact: Contact) -> dict[str, object]:
     """Everything about one person: the front matter with short forms written out, and the facts."""
-    source = workspace.source(contact.path)
-    values = source.values if source and isinstance(source.values, dict) else {}
     due = workspace.facts.about(next_due, contact)
     kind = workspace.facts.about(customer_kind, contact)
     return {
         "id": contact.id,
         "path": contact.path,
-        "contact": expand(type(contact), values),
+        "contact": expand(type(contact), workspace.values(contact.path)),
         "facts": {
             "due": due_json(workspace, DueRow(contact, due)) if due else None,
             "customer_type": {

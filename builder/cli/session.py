@@ -144,7 +144,7 @@ def echo(text: str) -> None:
 
 
 def _json_escape(found: re.Match[str]) -> str:
-    units = found.group().encode("utf-16-be")
+    units = found.group().encode("utf-16-be", "surrogatepass")
     return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))
 
 

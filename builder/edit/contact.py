@@ -6,6 +6,7 @@ import codecs
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -63,6 +64,24 @@ def add(change: Draft, key: str, entry: Mapping[str, Value]) -> None:
         change.text = append(change.text, key, entry)
     except RefusedError as error:
         raise RefusedError(f"{change.path}: {error}", error.hint) from error
+
+
+def change(root: Path, paths: Iterable[str], intend: Callable[[Draft], None]) -> list[Draft]:
+    """Read files, change and write them, all under the lock: two commands at once both have their way.
+
+    Args:
+        root: the wiki's folder.
+        paths: the files, relative to it.
+        intend: what is to happen to each; if it refuses one, none is written.
+    """
+    drafts = []
+    with write.lock(root):
+        for path in paths:
+            drafts.append(draft(root, path))
+            intend(drafts[-1])
+        for changed in drafts:
+            write.replace(root, root / changed.path, changed.seen, changed.content)
+    return drafts
 
 
 def save(root: Path, changes: Iterable[Draft]) -> None:

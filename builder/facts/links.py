@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..diagnostics import Address
+from ..kinds import Key
 from ..model import Entity
 from ..notes import Link
 from ..notes import links
+from ..wiki import fold
 from . import Facts
+from .texts import references
 from .texts import texts
 
 
@@ -26,6 +29,33 @@ class Mention:
     """Where it stands in the file's text, in characters, for one in the notes."""
     text: str
     """What is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One value that names a person, with its place in the file."""
+
+    entity: Entity
+    """Whose file it is in."""
+    at: Address
+    text: str
+    """What is written."""
+    key: Key
+    """The row of the schema."""
+    leads_to: str | None
+    """Id of the person, None for nobody."""
+
+
+def odd_references(facts: Facts) -> tuple[Reference, ...]:
+    """References to nobody, to oneself or by a former id: all but those that simply lead to somebody."""
+    wiki = facts.wiki
+    out = []
+    for entity in wiki.entities:
+        for at, text, row in references(entity):
+            known = wiki.ids.get(fold(text))
+            if known is None or known == entity.id:
+                out.append(Reference(entity, at, text, row, wiki.resolve(text)))
+    return tuple(out)
 
 
 def mentions(facts: Facts) -> tuple[Mention, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -80,7 +81,7 @@ def command(
         found = [_redacted(diagnostic) for diagnostic in found]
     run = Run(
         workspace.today.isoformat(),
-        len(workspace.wiki.contacts),
+        workspace.wiki.contact_count,
         found,
         {code: rule.title for code, rule in all_rules().items()},
         _prefix(workspace.root),
@@ -88,7 +89,7 @@ def command(
     )
     text = format_named(output).write(run)
     if output_file:
-        output_file.write_text(text, encoding="utf-8")
+        output_file.write_text(text, encoding="utf-8", errors="backslashreplace")
     else:
         echo(text)
     if output == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
@@ -105,7 +106,8 @@ def command(
 def _codes(given: Sequence[str]) -> tuple[str, ...]:
     codes = tuple(code.strip().upper() for part in given for code in part.split(",") if code.strip())
     for code in codes:
-        if not any(known.startswith(code) for known in all_rules()):
+        # A family is one also while it has no code yet.
+        if not re.fullmatch(r"SOI[1-5]?", code) and not any(known.startswith(code) for known in all_rules()):
             raise UsageError(f"no code begins with {code}", "soi explain lists them")
     return codes
 

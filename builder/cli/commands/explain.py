@@ -9,6 +9,7 @@ from ...errors import UsageError
 from ...kinds import nearest
 from ...report.tables import json_text
 from ...report.tables import text_table
+from ...rules import cited
 from ...workspace import rule_named
 from ..output import VERSION
 from ..output import format_option
@@ -48,8 +49,8 @@ def command(session: Session, code: str | None, output: str) -> None:
     elif code:
         rule = rules[0]
         echo(f"{rule.code} ({rule.severity}): {rule.title}\n\n{rule.text.strip()}\n")
-        if rule.source:
-            echo(f"\nSource: {rule.source}.\n")
+        for article in cited(rule.source):
+            echo(f"\nSource: {article}.\n")
         echo(f"\n{_silence(rule.code)}\n")
     else:
         echo(text_table(("code", "severity", "title"), rows))

@@ -70,7 +70,9 @@ def _answer(
     if given is not None or not asks:
         return default if given is None else given
     kind = choice(among) if among else str
-    answer: str = click.prompt(question, default=default, type=kind, show_choices=False, err=True)
+    answer: str = click.prompt(
+        question, default=default, type=kind, show_default=bool(default), show_choices=False, err=True
+    )
     return answer.strip()
 
 

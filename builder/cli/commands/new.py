@@ -12,6 +12,7 @@ from ...errors import UsageError
 from ...load import SUFFIX
 from ...load import TEMPLATE
 from ...load import Place
+from ...load import is_left_aside
 from ...load import read_entity
 from ...model import Grade
 from ...model import Stage
@@ -96,6 +97,8 @@ def command(
 
 def _refuse_bad(path: str, contact: str, text: str) -> None:
     """Refuse what `soi check` would call an error: what is typed wrong is best typed again at once."""
+    if is_left_aside(f"{contact}{SUFFIX}"):
+        raise UsageError(f"{contact}{SUFFIX} would not be read as a contact", "give another --id")
     _, findings = read_entity(Place(path, contact), read_text(text))
     bad = [finding for finding in findings if finding.rule not in (UNKNOWN_KEY, LOST_TEXT)]
     if bad:

@@ -9,8 +9,7 @@ import click
 from ...diagnostics import shown
 from ...edit.contact import Draft
 from ...edit.contact import add
-from ...edit.contact import draft
-from ...edit.contact import save
+from ...edit.contact import change
 from ...edit.contact import touch_entry
 from ...edit.splice import line_of_last
 from ...errors import UsageError
@@ -18,7 +17,6 @@ from ...facts.due import next_due
 from ...kinds import nearest
 from ...model import Answer
 from ...model import Channel
-from ...model import Contact
 from ...model import Mood
 from ...plain import Value
 from ...workspace import workspace_of
@@ -95,24 +93,19 @@ def command(
         **{"else": else_},
     )
     people = list({contact.id: contact for contact in map(session.contact, (who, *others))}.values())
-    drafts = [_draft(session, contact, entry, date, asked) for contact in people]
-    save(session.workspace.root, drafts)
+
+    def intend(draft: Draft) -> None:
+        add(draft, "touches", entry)
+        if asked is not None:
+            add(draft, "asked", {"date": date.isoformat(), "answer": asked})
+
+    drafts = change(session.workspace.root, [contact.path for contact in people], intend)
     after = workspace_of(session.config, today)
-    for contact, change in zip(people, drafts, strict=True):
+    for contact, draft in zip(people, drafts, strict=True):
         due = after.facts.about(next_due, after.wiki.contacts[contact.id])
         tail = "" if due is None else f"; next due {due.due_on}"
-        line = line_of_last(change.text, "touches")
-        echo(f"{shown(change.path, 500)}:{line}: added {channel} {date}{tail}\n")
-
-
-def _draft(
-    session: Session, contact: Contact, entry: dict[str, Value], date: dt.date, asked: str | None
-) -> Draft:
-    change = draft(session.workspace.root, contact.path)
-    add(change, "touches", entry)
-    if asked is not None:
-        add(change, "asked", {"date": date.isoformat(), "answer": asked})
-    return change
+        line = line_of_last(draft.text, "touches")
+        echo(f"{shown(draft.path, 500)}:{line}: added {channel} {date}{tail}\n")
 
 
 def _promise(text: str, today: dt.date) -> dict[str, Value]:
