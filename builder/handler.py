@@ -56,4 +56,11 @@ class ContactHandler(BaseHandler):
     def export(self, metadata: dict[str, object], **kwargs: object) -> str:
         """YAML of values, in their order. For new files; soi itself never dumps over an existing one."""
         del kwargs
-        return yaml.safe_dump(metadata, sort_keys=False, allow_unicode=True, width=110).strip()
+        return yaml.dump(metadata, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110).strip()
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes nothing for nothing; `null` would be read back as a text."""
+
+
+_Dumper.add_representer(type(None), lambda dumper, _: dumper.represent_scalar("tag:yaml.org,2002:null", ""))

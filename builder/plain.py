@@ -97,6 +97,7 @@ def read_plain(yaml: str) -> dict[str, Value] | None:  # noqa: C901 -- a call co
     return root or None
 
 
+_DEEPEST = 2
 _ENTRY = re.compile(r"\n( *+)- ++|\n(?=\w)")
 
 
@@ -123,14 +124,17 @@ def locate_plain(yaml: str, address: Sequence[str | int]) -> int | None:
         return None
     if len(steps) == 1:
         return place
+    if len(steps) > _DEEPEST:
+        return None
     end = _ENTRY.search(yaml, place)
-    inner = re.compile(rf"\n *+{re.escape(str(steps[1]))}: ++(?=\S)")
-    within = inner.search(yaml, place, end.start() + 1 if end else len(yaml))
-    if within is not None:
-        return within.end()
-    # The first key of an entry stands behind its dash; a key that a short form hides is the entry.
-    first = f"{steps[1]}: "
-    return place + len(first) if yaml.startswith(first, place) else place
+    # The first key of an entry stands behind its dash, the others on lines of their own.
+    inner = rf"{re.escape(str(steps[1]))}:( ++(?=\S))?"
+    found = re.compile(inner).match(yaml, place)
+    if found is None:
+        found = re.compile(rf"\n *+{inner}").search(yaml, place, end.start() + 1 if end else len(yaml))
+    if found is None:
+        return place  # a short form hides the key, so the entry is meant
+    return found.end() if found[1] else None
 
 
 def _flow(text: str) -> Value:

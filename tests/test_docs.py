@@ -1,0 +1,64 @@
+"""What the documents say is so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support import REPOSITORY
+from tests.support import make_wiki
+from tests.support import soi
+
+JSON = (REPOSITORY / "docs" / "json.md").read_text(encoding="utf-8")
+README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+
+
+def _keys(value: Any) -> Iterator[str]:  # Any: JSON
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield name
+            if name != "contact":  # whatever the user wrote
+                yield from _keys(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _keys(inner)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["check"],
+        ["due", "--all"],
+        ["show", "ottoline"],
+        ["show", "--all"],
+        ["today"],
+        ["list"],
+        ["find", "piano"],
+        ["explain"],
+    ],
+    ids=" ".join,
+)
+def test_every_key_of_the_json_is_documented(command: list[str]) -> None:
+    ran = soi(REPOSITORY, *command, "--format", "json")
+    keys = set(_keys(ran.json))
+    assert {"version"} < keys
+    assert sorted(key for key in keys if not re.search(rf"`(?:[a-z\[\]]+\.)*{key}`", JSON)) == []
+
+
+def test_the_example_of_the_readme_prints_what_it_says(tmp_path: Path) -> None:
+    contact = re.search(r"```markdown\n(.*?)```", README, re.DOTALL)
+    console = re.search(r"```console\n\$ soi (.*?)\n(.*?)```", README, re.DOTALL)
+    assert contact
+    assert console
+    ran = soi(make_wiki(tmp_path, {"ana-ruiz.md": contact[1]}), *console[1].split())
+    assert ran.out.startswith(console[2])
+
+
+def test_every_command_of_the_readme_exists() -> None:
+    listed = set(re.findall(r"soi ([a-z]+)\b", README)) - {"computes"}
+    known = {path.stem for path in (REPOSITORY / "builder" / "cli" / "commands").glob("*.py")}
+    assert listed <= known
