@@ -205,7 +205,7 @@ def _link_flaw(entry: os.DirEntry[str], real_root: str) -> str:
 def read_place(root: Path, place: Place) -> tuple[Entity | None, list[Finding]]:
     """What one file holds, None if that cannot be known, and what is wrong with it."""
     if place.flaw:
-        return None, [Finding(rules.NOT_TEXT, place.path, place.flaw, offset=0)]
+        return None, [Finding(rules.NOT_TEXT, place.path, place.flaw, offset=0, contact=place.id)]
     try:
         content = read_bytes(f"{root}/{place.path}")
     except OSError as error:

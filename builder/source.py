@@ -444,7 +444,8 @@ class _Parser:
     def _hidden_break(self, error: MarkedYAMLError) -> Flaw | None:
         """Flaw for a line break that editors do not show, on the line of an error."""
         at = self.begin + (error.problem_mark.index if error.problem_mark else 0)
-        begin = max(self.text.rfind("\n", 0, at), self.text.rfind("\r", 0, at)) + 1
+        opened = self.begin + error.context_mark.index if error.context_mark else at
+        begin = max(self.text.rfind("\n", 0, opened), self.text.rfind("\r", 0, opened)) + 1
         found = _HIDDEN_BREAK.search(self.text, begin, at)
         if found is None:
             return None

@@ -51,11 +51,15 @@ class Session:
         return read_config(find_root(self._start) / CONFIG)
 
     @cached_property
+    def given_day(self) -> dt.date | None:
+        """The day asked for on the command line, None where settings or clock decide."""
+        if not self._today_text:
+            return None
+        return parse_day(self._today_text, clock.today(self.config.settings)[0])
+
+    @cached_property
     def _day(self) -> tuple[dt.date, bool]:
-        given = None
-        if self._today_text:
-            given = parse_day(self._today_text, clock.today(self.config.settings)[0])
-        return clock.today(self.config.settings, given)
+        return clock.today(self.config.settings, self.given_day)
 
     @property
     def today(self) -> dt.date:

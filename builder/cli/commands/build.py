@@ -22,5 +22,5 @@ from ..session import shared
 @shared
 def command(session: Session, site_dir: Path | None) -> None:
     """Build the site, the same that `mkdocs build` gives. Files that cannot be read are left out."""
-    folder = build(session.config.root / CONFIG, today=session.today, site_dir=site_dir)
+    folder = build(session.config.root / CONFIG, today=session.given_day, site_dir=site_dir)
     echo(f"{folder}: built\n")

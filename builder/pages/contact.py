@@ -1,0 +1,367 @@
+"""A page for each contact: everything that the files say of them, and what follows from it.
+
+It holds dates and never counts days, so a new day rewrites only the pages of those whose status turned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+from markupsafe import escape
+
+from ..facts import Facts
+from ..facts.customer import customer_kind
+from ..facts.promises import open_promises
+from ..kinds import keys
+from ..model import Contact
+from ..model import Direction
+from ..model import FollowUp
+from ..model import Party
+from ..model import Touch
+from ..model import Type
+from ..notes import render
+from ..wiki import Wiki
+from ..workspace import Workspace
+from . import View
+from .addresses import Ref
+from .addresses import address
+from .addresses import entity_of
+from .addresses import picture_of
+from .addresses import ref
+from .addresses import resolver
+from .addresses import words
+from .backlinks import backlinks
+from .lines import Phone
+from .lines import phones
+from .ties import ReferralLine
+from .ties import RelationLine
+from .ties import members
+from .ties import referral_lines
+from .ties import relation_lines
+from .when import DueNote
+from .when import due_note
+from .wording import Badge
+from .wording import amount
+from .wording import grade_badge
+from .wording import label
+from .wording import spelled
+
+_IN_PLACE = frozenset(
+    [
+        "name",
+        "type",
+        "organisation",
+        "title",
+        "profession",
+        "location",
+        "photo",
+        "reach",
+        "emails",
+        "phones",
+        "addresses",
+        "links",
+        "birthday",
+        "grade",
+        "stage",
+        "category",
+        "customer_type",
+        "scope",
+        "tags",
+        "next",
+        "follow_ups",
+        "referrals",
+        "referred_by",
+        "purchases",
+        "deals",
+        "relations",
+        "touches",
+        "consent",
+        "anniversaries",
+        "snooze_until",
+        "snooze_reason",
+    ]
+)
+"""Keys that have a place of their own on the page; every other one that may be shown is listed below them."""
+_BEFORE_AND_AFTER = ("http://", "https://")
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way to reach somebody, or a day to do it on."""
+
+    kind: str
+    text: str
+    href: str | None = None
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseLine:
+    """A promise, open or kept."""
+
+    due: str
+    what: Markup
+    by_them: bool
+    done: str
+    is_complaint: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TouchLine:
+    """One entry of the timeline."""
+
+    date: str
+    channel: str
+    is_incoming: bool
+    is_reached: bool
+    mood: str
+    note: Markup | None
+    see: tuple[tuple[str, Markup], ...]
+    """What was said of service, enhancement and anything else."""
+    has_asked: bool
+    event: Ref | None
+    promises: tuple[PromiseLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PurchaseLine:
+    """Something bought."""
+
+    date: str
+    amount: str
+    what: Markup | None
+    by: Ref | None
+    """The organisation, where it bought rather than the person."""
+
+
+@dataclass(frozen=True, slots=True)
+class DealLine:
+    """A sale in the making, or one that ended."""
+
+    status: str
+    opened: str
+    closed: str
+    expected: str
+    amount: str
+    what: Markup | None
+    reason: Markup | None
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentLine:
+    """What somebody agreed to, or withdrew."""
+
+    date: str
+    what: str
+    is_given: bool
+    source: Markup | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactView(View):
+    """One person or organisation."""
+
+    badges: tuple[Badge, ...]
+    position: str
+    """Title and profession."""
+    organisation: Ref | None
+    location: str
+    photo: str | None
+    """Address, relative to this page."""
+    tags: tuple[str, ...]
+    due: DueNote
+    customer_type: tuple[str, str] | None
+    """The type and why."""
+    next: tuple[Markup, ...]
+    reach: Markup | None
+    phones: tuple[Phone, ...]
+    ways: tuple[Way, ...]
+    promises: tuple[PromiseLine, ...]
+    touches: tuple[TouchLine, ...]
+    """The latest first; of one day, the later in the file first."""
+    referrals: tuple[ReferralLine, ...]
+    relations: tuple[RelationLine, ...]
+    members: tuple[Ref, ...]
+    """Who works there, for an organisation."""
+    purchases: tuple[PurchaseLine, ...]
+    deals: tuple[DealLine, ...]
+    consent: tuple[ConsentLine, ...]
+    more: tuple[tuple[str, Markup], ...]
+    """Everything else that the file says."""
+    notes: Markup
+    backlinks: tuple[Ref, ...]
+
+
+def views(workspace: Workspace) -> Iterator[tuple[str, View]]:
+    """The pages, by id."""
+    for contact in workspace.wiki.contacts.values():
+        yield address(contact), _view(workspace, contact)
+
+
+def _view(workspace: Workspace, contact: Contact) -> ContactView:
+    wiki, facts = workspace.wiki, workspace.facts
+    currency = workspace.settings.currency
+    kind = facts.about(customer_kind, contact)
+    picture = picture_of(wiki, contact)
+    touches = tuple(_touch(wiki, touch) for touch in reversed(wiki.touches(contact)))
+    notes = render(contact.notes, resolver(wiki), picture)
+    return ContactView(
+        title=contact.name,
+        source=contact.path,
+        has_contents=True,
+        words=_words(contact, touches, notes),
+        badges=tuple(_badges(facts, contact)),
+        position=", ".join(text for text in (contact.title, contact.profession) if text),
+        organisation=ref(wiki, contact.organisation) if contact.organisation else None,
+        location=contact.location or "",
+        photo=picture(contact.photo) if contact.photo else None,
+        tags=contact.tags,
+        due=due_note(facts, contact),
+        customer_type=(spelled(kind.value), "; ".join(b.text for b in kind.because)) if kind.value else None,
+        next=tuple(_text(wiki, text) for text in contact.next),
+        reach=words(wiki, contact.reach),
+        phones=phones(contact),
+        ways=tuple(_ways(contact)),
+        promises=tuple(_promise(wiki, open_.promise) for open_ in facts.about(open_promises, contact)),
+        touches=touches,
+        referrals=referral_lines(facts, contact),
+        relations=relation_lines(facts, contact),
+        members=facts.of(members).get(contact.id, ()) if contact.type is Type.ORGANISATION else (),
+        purchases=tuple(_purchases(wiki, contact, currency)),
+        deals=tuple(_deals(wiki, contact, currency)),
+        consent=tuple(_consent(wiki, contact)),
+        more=tuple(_more(wiki, contact)),
+        notes=notes,
+        backlinks=facts.of(backlinks).get(contact.id, ()),
+    )
+
+
+def _text(wiki: Wiki, text: str) -> Markup:
+    return words(wiki, text) or Markup()
+
+
+def _words(contact: Contact, touches: Iterable[TouchLine], notes: Markup) -> str:
+    """What a search finds somebody by: the words that can be read on the page, not how they were written."""
+    known = (contact.title, contact.profession, contact.organisation, contact.location)
+    ways = [phone.value for phone in contact.phones] + [email.value for email in contact.emails]
+    said = [text for touch in touches for text in (touch.note, *(words for _, words in touch.see)) if text]
+    plain = [text.striptags() for text in (*said, notes)]
+    return "\n".join([*contact.aliases, *(text for text in known if text), *contact.tags, *ways, *plain])
+
+
+# -- the header
+
+
+def _badges(facts: Facts, contact: Contact) -> Iterator[Badge]:
+    yield grade_badge(facts, contact)
+    stage = contact.effective_stage
+    yield Badge("stage", str(stage), "" if contact.stage else "not said, counts as contact")
+    for category in contact.category:
+        yield Badge("category", spelled(category))
+    if contact.type is Type.ORGANISATION:
+        yield Badge("type", "organisation")
+    if contact.scope is not None:
+        yield Badge("scope", str(contact.scope))
+    for word, day in (("died", contact.died), ("archived", contact.archived)):
+        if day is not None:
+            yield Badge("resting", f"{word} {day}")
+
+
+def _ways(contact: Contact) -> Iterator[Way]:
+    for email in contact.emails:
+        yield Way(
+            "Email", email.value, f"mailto:{email.value}" if _is_plain(email.value) else None, email.label
+        )
+    for place in contact.addresses:
+        yield Way("Address", place.value, label=place.label)
+    for link in contact.links:
+        is_web = link.value.lower().startswith(_BEFORE_AND_AFTER)
+        yield Way("Link", link.value, link.value if is_web else None, link.label)
+    if contact.birthday is not None:
+        yield Way("Birthday", str(contact.birthday))
+    for day in contact.anniversaries:
+        yield Way(label(day.what), str(day.date))
+
+
+def _is_plain(email: str) -> bool:
+    """True for an address that can stand behind `mailto:` and adds no header to the letter."""
+    return "@" in email and not any(character in "?&#%/\\ " or character < " " for character in email)
+
+
+# -- promises and touches
+
+
+def _promise(wiki: Wiki, promise: FollowUp) -> PromiseLine:
+    return PromiseLine(
+        due=str(promise.due or ""),
+        what=_text(wiki, promise.what),
+        by_them=promise.by is Party.THEM,
+        done=str(promise.done or ""),
+        is_complaint=promise.complaint,
+    )
+
+
+def _touch(wiki: Wiki, touch: Touch) -> TouchLine:
+    event = wiki.events.get(touch.event) if touch.event else None
+    said = (("Service", touch.service), ("Enhance", touch.enhance), ("Else", touch.else_))
+    return TouchLine(
+        date=str(touch.date),
+        channel=str(touch.channel),
+        is_incoming=touch.direction is Direction.IN,
+        is_reached=touch.reached,
+        mood=str(touch.mood or ""),
+        note=None if event else words(wiki, touch.note),
+        see=tuple((name, _text(wiki, text)) for name, text in said if text),
+        has_asked=touch.asked_referral,
+        event=ref(wiki, event.id) if event else None,
+        promises=tuple(_promise(wiki, promise) for promise in touch.follow_up),
+    )
+
+
+# -- business
+
+
+def _purchases(wiki: Wiki, contact: Contact, currency: str) -> Iterator[PurchaseLine]:
+    own = [(purchase, None) for purchase in contact.purchases]
+    employer = entity_of(wiki, contact.organisation) if contact.organisation else None
+    theirs = []
+    if isinstance(employer, Contact) and employer.id != contact.id:
+        there = ref(wiki, employer.id)
+        theirs = [(purchase, there) for purchase in employer.purchases]
+    for purchase, by in sorted([*own, *theirs], key=lambda line: line[0].date, reverse=True):
+        yield PurchaseLine(
+            str(purchase.date), amount(purchase.amount, currency), words(wiki, purchase.what), by
+        )
+
+
+def _deals(wiki: Wiki, contact: Contact, currency: str) -> Iterator[DealLine]:
+    for deal in contact.deals:
+        yield DealLine(
+            status=str(deal.status),
+            opened=str(deal.opened or ""),
+            closed=str(deal.closed or ""),
+            expected=str(deal.expected or ""),
+            amount=amount(deal.amount, currency),
+            what=words(wiki, deal.what),
+            reason=words(wiki, deal.reason),
+        )
+
+
+def _consent(wiki: Wiki, contact: Contact) -> Iterator[ConsentLine]:
+    for entry in sorted(contact.consent, key=lambda entry: entry.date, reverse=True):
+        yield ConsentLine(str(entry.date), str(entry.what), entry.given, words(wiki, entry.source))
+
+
+def _more(wiki: Wiki, contact: Contact) -> Iterator[tuple[str, Markup]]:
+    """Whatever may be shown and has no place of its own, in the order of the schema."""
+    for name, (attribute, row) in keys(Contact).items():
+        value = getattr(contact, attribute)
+        if name in _IN_PLACE or not row.shown or value is None or value is False or value in ((), {}):
+            continue
+        if row.kind.name == "text" and isinstance(value, str):
+            yield label(name), _text(wiki, value)
+        else:
+            yield label(name), escape(spelled(value))

@@ -1,0 +1,117 @@
+"""Lines that stand on more than one page: a call to make, a finding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import replace
+
+from markupsafe import Markup
+
+from ..checks import all_rules
+from ..diagnostics import Diagnostic
+from ..facts.due import DueRow
+from ..model import Contact
+from ..notes import Target
+from ..notes import render_inline
+from ..wiki import Wiki
+from ..workspace import Workspace
+from .addresses import Ref
+from .addresses import entity_of
+from .addresses import ref_to
+from .wording import Badge
+from .wording import grade_badge
+from .wording import severity_badge
+from .wording import status_badge
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A number to call."""
+
+    text: str
+    href: str
+    label: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Somebody to call, with why and how."""
+
+    who: Ref
+    grade: Badge
+    status: Badge
+    due_on: str
+    why: str
+    """Counts days, so it is only for pages that say which day they speak of."""
+    reach: Markup | None
+    phones: tuple[Phone, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A diagnostic as a page shows it."""
+
+    code: str
+    severity: Badge
+    message: str
+    hint: str
+    place: str
+    """File and line."""
+    about: Ref | None
+    """Whose file it is, where there is a page."""
+
+
+def phones(contact: Contact) -> tuple[Phone, ...]:
+    """Numbers of somebody, ready to be dialled."""
+    return tuple(Phone(phone.value, f"tel:{_dialled(phone.value)}", phone.label) for phone in contact.phones)
+
+
+def _dialled(number: str) -> str:
+    kept = "".join(character for character in number if character.isdecimal() and character.isascii())
+    return f"+{kept}" if number.lstrip().startswith("+") else kept
+
+
+def call(workspace: Workspace, row: DueRow) -> Call:
+    """A row of the due list."""
+    contact, due = row.contact, row.due
+    return Call(
+        who=ref_to(contact),
+        grade=grade_badge(workspace.facts, contact),
+        status=status_badge(due),
+        due_on=str(due.due_on),
+        why="; ".join(reason.text for reason in due.because),
+        reach=plain_words(workspace.wiki, contact.reach) if contact.reach else None,
+        phones=phones(contact),
+    )
+
+
+def finding(wiki: Wiki, found: Diagnostic) -> Finding:
+    """A diagnostic, with a link to the page of the file it stands in.
+
+    Of a file that could not be read only the rule is named: what the finding quotes may be private, and
+    nobody has said yet what of that file may be shown.
+    """
+    entity = entity_of(wiki, found.contact) if found.contact else None
+    if found.contact is not None and entity is None:
+        found = replace(found, message=all_rules()[found.code].title, hint="soi check says more")
+    return Finding(
+        code=found.code,
+        severity=severity_badge(found.severity),
+        message=found.message,
+        hint=found.hint,
+        place=f"{found.path}:{found.line}",
+        about=ref_to(entity) if entity is not None and entity.path == found.path else None,
+    )
+
+
+def plain_words(wiki: Wiki, text: str) -> Markup:
+    """A text value on a page at the top of the site."""
+
+    def resolve(reference: str) -> Target | None:
+        entity = entity_of(wiki, reference)
+        if entity is None:
+            return None
+        there = ref_to(entity)
+        return Target(str(there.href), there.text)
+
+    return render_inline(text, resolve)

@@ -1,0 +1,101 @@
+"""Everybody in one table, by name, then id; those who rest apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..facts import by_name
+from ..facts.customer import customer_kind
+from ..facts.due import last_personal
+from ..facts.due import next_due
+from ..model import Contact
+from ..model import Type
+from ..workspace import Workspace
+from . import View
+from .addresses import PEOPLE
+from .addresses import Ref
+from .addresses import ref
+from .addresses import ref_to
+from .wording import Badge
+from .wording import Day
+from .wording import grade_badge
+from .wording import spelled
+from .wording import status_badge
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A line of the table."""
+
+    who: Ref
+    is_organisation: bool
+    organisation: Ref | None
+    grade: Badge
+    stage: str
+    category: str
+    customer_type: str
+    last: str
+    """Day of the last personal touch."""
+    due_on: str
+    status: Badge | None
+
+
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """Somebody archived or dead."""
+
+    who: Ref
+    since: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleView(View):
+    """Everybody."""
+
+    day: Day
+    people: tuple[Person, ...]
+    resting: tuple[Resting, ...]
+
+
+def views(workspace: Workspace) -> Iterator[tuple[str, View]]:
+    """The page."""
+    facts = workspace.facts
+    everybody = by_name(workspace.wiki.contacts.values())
+    yield (
+        PEOPLE,
+        PeopleView(
+            title="People",
+            tab=30,
+            day=Day(workspace.today, workspace.is_pinned),
+            people=tuple(
+                _person(workspace, contact) for contact in everybody if not facts.is_resting(contact)
+            ),
+            resting=tuple(_resting(contact) for contact in everybody if facts.is_resting(contact)),
+        ),
+    )
+
+
+def _person(workspace: Workspace, contact: Contact) -> Person:
+    facts = workspace.facts
+    due = facts.about(next_due, contact)
+    last = facts.about(last_personal, contact)
+    return Person(
+        who=ref_to(contact),
+        is_organisation=contact.type is Type.ORGANISATION,
+        organisation=ref(workspace.wiki, contact.organisation) if contact.organisation else None,
+        grade=grade_badge(facts, contact),
+        stage=str(contact.effective_stage),
+        category=", ".join(spelled(word) for word in contact.category),
+        customer_type=spelled(kind) if (kind := facts.about(customer_kind, contact).value) else "",
+        last=str(last.touch.date) if last else "",
+        due_on=str(due.due_on) if due else "",
+        status=status_badge(due) if due else None,
+    )
+
+
+def _resting(contact: Contact) -> Resting:
+    if contact.died is not None:
+        return Resting(ref_to(contact), str(contact.died), "died")
+    return Resting(ref_to(contact), str(contact.archived), contact.archived_reason or "")

@@ -1,0 +1,175 @@
+"""The MkDocs plugin: hands our pages to MkDocs and keeps everything else in the contacts from it.
+
+MkDocs never sees a front matter or the Markdown of a note: where it cannot read a front matter it prints the
+whole block into the page. It gets an allow-list instead, made of the pages, of the pictures they show and of
+the Markdown of `type: page`; what is not on the list is not in the site.
+"""
+
+from __future__ import annotations
+
+import functools
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import Any
+
+from mkdocs.config.base import LegacyConfig
+from mkdocs.exceptions import ConfigurationError
+from mkdocs.plugins import BasePlugin
+from mkdocs.utils import get_relative_url
+
+from .. import clock
+from ..errors import SoiError
+from ..pages import View
+from ..pages import rendering
+from ..pages import views
+from ..pages.addresses import published_pictures
+from ..settings import Config
+from ..settings import config_from
+from ..settings import read_config
+from ..workspace import Workspace
+from ..workspace import workspace_of
+from . import guard
+from .allowed import picture_file
+from .allowed import withdraw
+from .index import SearchIndex
+from .prose import prose_file
+from .shell import Shells
+from .site_page import SitePage
+from .site_page import generated_source
+from .site_page import site_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import jinja2
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import File
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+
+log = logging.getLogger("mkdocs.plugins.soi")
+
+
+class SoiPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] # MkDocs leaves a hook untyped
+    """What MkDocs calls. One object serves all builds of `mkdocs serve`, so `on_config` starts afresh."""
+
+    def __init__(self) -> None:
+        """Begin without a wiki."""
+        self._settings: Config | None = None
+        self._workspace: Workspace | None = None
+        self._index = SearchIndex()
+        self._shells: Shells | None = None
+        self._is_served = False
+
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[list[Any], list[Any]]:  # Any: MkDocs's own types
+        """Read the section with soi's own reader, which gives a mistake its line."""
+        self.config = LegacyConfig((), config_file_path=config_file_path)
+        try:
+            if config_file_path and Path(config_file_path).is_file():
+                self._settings = read_config(Path(config_file_path))
+            else:
+                self._settings = config_from(options, Path.cwd())
+        except SoiError as error:
+            raise ConfigurationError(str(error)) from error
+        return [], []
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Note whether the site is made for looking at while editing."""
+        del dirty
+        self._is_served = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the wiki as it is on this day."""
+        settings = self._settings
+        assert settings is not None
+        if config.use_directory_urls:
+            log.warning("soi's pages have flat addresses: write use_directory_urls: false in mkdocs.yml")
+        try:
+            today, _ = clock.today(settings.settings)
+            # However the day came here: where it is the pinned one, the pages say so.
+            is_pinned = today == settings.settings.today
+            self._workspace = workspace_of(settings, today, is_pinned=is_pinned)
+        except SoiError as error:
+            raise ConfigurationError(str(error)) from error
+        self._index = SearchIndex.of(config)
+        self._shells = Shells(config, is_served=self._is_served)
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Refuse to have a folder emptied that is not soi's."""
+        site = Path(config.site_dir)
+        try:
+            guard.refuse_foreign(site, Path(config.docs_dir))
+        except SoiError as error:
+            raise ConfigurationError(f"{error}; {error.hint}") from error
+        guard.mark(site)
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Replace everything in the folder of the contacts by what may be published."""
+        workspace = self._workspace
+        assert workspace is not None
+        withdraw(files, config)
+        for path in published_pictures(workspace.wiki):
+            files.append(picture_file(config, path))
+        tabs: dict[int, str] = {}
+        for view, file in self._site_files(workspace, config):
+            files.append(file)
+            if view.tab is not None:
+                tabs[view.tab] = file.src_uri
+        prose = [prose_file(config, workspace.wiki, page) for page in workspace.wiki.pages.values()]
+        for file in prose:
+            files.append(file)
+        if config.nav is None:
+            config.nav = [tabs[place] for place in sorted(tabs)]
+            if prose:
+                config.nav.append({"Pages": [file.src_uri for file in prose]})
+        return files
+
+    def _site_files(self, workspace: Workspace, config: MkDocsConfig) -> Iterator[tuple[View, File]]:
+        templates = rendering.environment(workspace.root)
+        source_url = workspace.settings.source_url
+        for address, view in views(workspace):
+            file = site_file(config, generated_source(workspace.wiki, view), address)
+            make = functools.partial(rendering.html, templates, address, view)
+            page = SitePage(view, file, config, make, is_indexed=self._index.add(file.url, view))
+            if source_url and view.source:
+                page.edit_url = rendering.edit_address(source_url, view.source)
+            yield view, file
+
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+        """Let the theme render once what many pages share."""
+        del config, files
+        assert self._shells is not None
+        self._shells.install(env)
+        return env
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Shield a page against everything that is not the theme's or ours."""
+        del config
+        assert self._shells is not None
+        if isinstance(page, SitePage):
+            page.content = ""
+        return self._shells.protected(output, get_relative_url(".", page.url))
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Shield a page that MkDocs makes itself, such as `404.html`."""
+        del config
+        assert self._shells is not None
+        if not template_name.endswith(".html"):
+            return output_content
+        return self._shells.protected(output_content, template_name)
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
+    ) -> LiveReloadServer:
+        """Rebuild when a template changes, too; MkDocs watches contacts and configuration itself."""
+        del config, builder
+        assert self._workspace is not None
+        templates = self._workspace.root / "templates"
+        if templates.is_dir():
+            server.watch(str(templates))
+        return server

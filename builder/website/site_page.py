@@ -1,0 +1,94 @@
+"""Our pages as MkDocs knows pages: a file that stands nowhere, and HTML that is made already."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from markupsafe import escape
+from mkdocs.structure.files import File
+from mkdocs.structure.files import InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
+from mkdocs.structure.toc import TableOfContents
+
+from ..pages import View
+from ..wiki import Wiki
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+FOLDER = ".soi"
+"""Where pages that tell of no single file pretend to lie; no contact can, for hidden folders are not read."""
+_SECTION = re.compile(r'<h2 id="([^"]+)">([^<]+)</h2>')
+
+
+class SitePage(Page):
+    """A page that is HTML already; MkDocs reads no source for it and renders no Markdown."""
+
+    def __init__(
+        self, view: View, file: File, config: MkDocsConfig, make: Callable[[], str], *, is_indexed: bool
+    ) -> None:
+        """Take a page over.
+
+        Args:
+            view: what it shows. Its title is escaped here, since Material prints titles as they are.
+            file: made by `site_file`.
+            config: MkDocs's.
+            make: gives the HTML of the content when it is wanted.
+            is_indexed: search knows it, or is not to know it; the theme need not look for its words.
+        """
+        super().__init__(str(escape(view.title)), file, config)
+        self._make = make
+        self._has_contents = view.has_contents
+        self._is_indexed = is_indexed
+        self.sections: tuple[tuple[str, str], ...] = ()
+        """Anchor and title of each section that is listed beside the page."""
+
+    @property
+    def is_homepage(self) -> bool:
+        """True for the page that a server shows first."""
+        return self.file.dest_uri == "index.html"
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Leave out what MkDocs would read: no front matter reaches it."""
+        del config
+        self.markdown = ""
+        self.meta = {"hide": ["navigation"] if self._has_contents else ["navigation", "toc"]}
+        if self._is_indexed:
+            self.meta["search"] = {"exclude": True}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Take the HTML that was made."""
+        del config, files
+        self.content = self._make()
+        # What it was made from is not needed again; thousands of pages wait here until all are made.
+        del self._make
+        if self._has_contents:
+            self.sections = tuple(_SECTION.findall(self.content))
+            self.toc = TableOfContents([AnchorLink(title, anchor, 2) for anchor, title in self.sections])
+
+
+def generated_source(wiki: Wiki, view: View) -> str:
+    """Where a page pretends to lie: where its file does, so that links in Markdown find it."""
+    if view.source is None:
+        return f"{FOLDER}/{view.family}.md"
+    return posixpath.relpath(view.source, wiki.folder)
+
+
+def site_file(config: MkDocsConfig, source: str, address: str, content: str = "") -> File:
+    """A file for MkDocs that lies nowhere.
+
+    Args:
+        config: MkDocs's.
+        source: where it pretends to lie, for links in the Markdown of pages; has to end in `.md`.
+        address: where its page goes, whatever `use_directory_urls` says.
+        content: its Markdown, if MkDocs is to read any.
+    """
+    file = File.generated(config, source, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+    file.use_directory_urls = False
+    file.dest_uri = address
+    return file

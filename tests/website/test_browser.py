@@ -1,0 +1,167 @@
+"""The site in a real browser: it asks no other host for anything, complains of nothing and fits a phone."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+from playwright.sync_api import Page
+from playwright.sync_api import sync_playwright
+
+CHROMIUM = Path("/usr/bin/chromium")
+SWITCHES = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PAGES = (
+    "index.html",
+    "due.html",
+    "people.html",
+    "people/ana-ruiz.html",
+    "people/eve.html",
+    "pages/price-list.html",
+)
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.xdist_group("browser"),
+    pytest.mark.skipif(
+        not CHROMIUM.exists() and "SOI_BROWSER_REQUIRED" not in os.environ, reason="there is no Chromium"
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*SWITCHES])
+        yield browser
+        browser.close()
+
+
+class _Silent(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing of requests."""
+
+
+@pytest.fixture(scope="module")
+def served(site: Path) -> Iterator[str]:
+    handler = functools.partial(_Silent, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(params=["http", "file"])
+def base(request: pytest.FixtureRequest, site: Path, served: str) -> str:
+    return served if request.param == "http" else f"{site.as_uri()}/"
+
+
+class Watched:
+    """A page of the browser with everything that it complained of or asked for elsewhere."""
+
+    def __init__(self, page: Page, base: str) -> None:
+        self.page = page
+        self.base = base
+        self.complaints: list[str] = []
+        page.on("console", lambda message: self._note(message.type, message.text))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("requestfailed", lambda request: self.complaints.append(f"failed: {request.url}"))
+        page.on("request", lambda request: self._asked(request.url))
+
+    def _note(self, kind: str, text: str) -> None:
+        if kind in {"error", "warning"}:
+            self.complaints.append(text)
+
+    def _asked(self, url: str) -> None:
+        if not url.startswith((self.base, "data:")):
+            self.complaints.append(f"asked: {url}")
+
+    def visit(self, address: str) -> None:
+        self.page.goto(self.base + address)
+        self.page.wait_for_function("document.documentElement.classList.contains('js')")
+        self.page.wait_for_timeout(100)
+
+
+@pytest.fixture
+def watched(chromium: Browser, base: str) -> Iterator[Watched]:
+    context = chromium.new_context(viewport={"width": 390, "height": 844})
+    yield Watched(context.new_page(), base)
+    context.close()
+
+
+def test_no_page_complains_or_asks_elsewhere(watched: Watched) -> None:
+    for address in PAGES:
+        watched.visit(address)
+    assert watched.complaints == []
+
+
+def test_every_page_fits_a_phone(watched: Watched) -> None:
+    for address in PAGES:
+        watched.visit(address)
+        assert watched.page.evaluate("document.documentElement.scrollWidth") == 390, address
+
+
+def test_a_script_that_got_in_is_not_run(watched: Watched) -> None:
+    watched.visit("people/ana-ruiz.html")
+    watched.page.evaluate(
+        """() => {
+            const script = document.createElement("script");
+            script.text = "window.stranger = true";
+            document.body.append(script);
+        }"""
+    )
+    assert watched.page.evaluate("window.stranger") is None
+    assert any("Content Security Policy" in complaint for complaint in watched.complaints)
+
+
+def test_the_colours_follow_the_system_and_the_switch(chromium: Browser, base: str) -> None:
+    context = chromium.new_context(color_scheme="dark", viewport={"width": 1440, "height": 900})
+    watched = Watched(context.new_page(), base)
+    watched.visit("index.html")
+    scheme = "document.body.getAttribute('data-md-color-scheme')"
+    assert watched.page.evaluate(scheme) == "slate"
+    watched.page.locator("form[data-md-component=palette] label:visible").click()
+    assert watched.page.evaluate(scheme) == "default"
+    assert watched.complaints == []
+    context.close()
+
+
+def test_search_finds_people_where_there_is_a_server(chromium: Browser, served: str) -> None:
+    context = chromium.new_context(viewport={"width": 1440, "height": 900})
+    watched = Watched(context.new_page(), served)
+    watched.visit("people/eve.html")
+    watched.page.locator(".md-search__input").click()
+    watched.page.keyboard.type("ruiz")
+    first = watched.page.locator(".md-search-result__link").first
+    first.wait_for()
+    assert first.get_attribute("href") == f"{served}people/ana-ruiz.html?h=ruiz"
+    assert watched.complaints == []
+    context.close()
+
+
+def test_search_is_not_offered_where_it_cannot_work(chromium: Browser, site: Path) -> None:
+    context = chromium.new_context()
+    watched = Watched(context.new_page(), f"{site.as_uri()}/")
+    watched.visit("index.html")
+    assert watched.page.locator(".md-search__input").count() == 0
+    context.close()
+
+
+def test_without_scripts_the_pages_say_which_day_they_speak_of(chromium: Browser, base: str) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    for address in ("index.html", "due.html"):
+        page.goto(base + address)
+        assert "2026-11-24" in page.locator(".soi-day").inner_text()
+    context.close()
