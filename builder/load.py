@@ -209,7 +209,11 @@ def read_place(root: Path, place: Place) -> tuple[Entity | None, list[Finding]]:
     try:
         content = read_bytes(f"{root}/{place.path}")
     except OSError as error:
-        return None, [Finding(rules.NOT_TEXT, place.path, f"cannot be read ({error.strerror})", offset=0)]
+        return None, [
+            Finding(
+                rules.NOT_TEXT, place.path, f"cannot be read ({error.strerror})", offset=0, contact=place.id
+            )
+        ]
     return read_entity(place, read(content))
 
 

@@ -78,7 +78,7 @@ FILES: Mapping[str, str | bytes] = {
 
         For [[ana-ruiz]].
         """,
-    "broken.md": "---\nname: CANARY broken\nphones: CANARY\nnote: a: b\n---\nCANARY notes\n",
+    "broken.md": "---\nname: CANARY broken\nphones: CANARY\nnote: CANARY: b\n---\nCANARY notes\n",
     "broken-page.md": "---\ntype: page\nname: CANARY\nnote: a: b\n---\nCANARY notes\n",
     "unclosed.md": "---\nname: CANARY unclosed\ntype: page\n",
     "_template.md": "---\nname: CANARY template\n---\n",
