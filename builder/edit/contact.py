@@ -80,21 +80,11 @@ def change(root: Path, paths: Iterable[str], intend: Callable[[Draft], None]) ->
             drafts.append(draft(root, path))
             intend(drafts[-1])
         for changed in drafts:
+            target = root / changed.path
+            write.require_unchanged(target, write.inside(root, target), changed.seen)
+        for changed in drafts:
             write.replace(root, root / changed.path, changed.seen, changed.content)
     return drafts
-
-
-def save(root: Path, changes: Iterable[Draft]) -> None:
-    """Write drafts in place of what was seen, all of them checked before the first is written."""
-    drafts = list(changes)
-    with write.lock(root):
-        for change in drafts:
-            if read_bytes(write.inside(root, root / change.path)) != change.seen:
-                raise RefusedError(
-                    f"{change.path} was changed in the meantime; nothing was written", "try again"
-                )
-        for change in drafts:
-            write.replace(root, root / change.path, change.seen, change.content)
 
 
 def touch_entry(
