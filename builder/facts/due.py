@@ -195,7 +195,7 @@ _RHYTHMS = {
     Duration(3, Unit.MONTH): "quarterly",
     Duration(1, Unit.YEAR): "yearly",
 }
-_TIMES = {1: "once", 2: "twice"}
+_COUNTS = {1: "once", 2: "twice"}
 
 
 def rhythm(every: Duration) -> str:
@@ -209,19 +209,24 @@ def days_ago(day: dt.date, today: dt.date) -> str:
     return "today" if count == 0 else "yesterday" if count == 1 else f"{count} days ago"
 
 
+def _times(ratio: float) -> str:
+    # Halves go up, as people round; the format of floats would make 1.4 of 1.45, which is a little less.
+    return f"{int(ratio * 10 + 0.5) / 10}x"
+
+
 def _last_words(last: LastTouch, today: dt.date) -> str:
     return f"last {last.touch.channel} {days_ago(last.touch.date, today)}"
 
 
 def _words(facts: Facts, contact: Contact, last: LastTouch | None, rule: str, ratio: float) -> str:
     tries = last.tries if last else len(attempts(facts, contact, since=dt.date.min))
-    tried = f", tried {_TIMES.get(tries, f'{tries} times')}{' since' if last else ''}" if tries else ""
+    tried = f", tried {_COUNTS.get(tries, f'{tries} times')}{' since' if last else ''}" if tries else ""
     if last is not None:
-        return f"{ratio:.1f}x: {_last_words(last, facts.today)}, {rule}{tried}"
+        return f"{_times(ratio)}: {_last_words(last, facts.today)}, {rule}{tried}"
     if contact.first_due is not None:
-        return f"{ratio:.1f}x: never touched, first touch planned for {contact.first_due}{tried}"
+        return f"{_times(ratio)}: never touched, first touch planned for {contact.first_due}{tried}"
     if contact.added is not None and contact.added <= facts.today:
-        return f"{ratio:.1f}x: never touched, added {days_ago(contact.added, facts.today)}, {rule}{tried}"
+        return f"{_times(ratio)}: never touched, added {days_ago(contact.added, facts.today)}, {rule}{tried}"
     return f"never touched, {rule}{tried}"
 
 
