@@ -84,25 +84,29 @@ def parse_duration(text: str, *, short: bool = False) -> Duration | None:
 
 def plus(day: dt.date, duration: Duration) -> dt.date:
     """Day a duration after another; calendar months clamp, the calendar's last day is the limit."""
+    return _moved(day, duration, 1)
+
+
+def minus(day: dt.date, duration: Duration) -> dt.date:
+    """Day a duration before another; calendar months clamp, the calendar's first day is the limit."""
+    return _moved(day, duration, -1)
+
+
+def _moved(day: dt.date, duration: Duration, sign: int) -> dt.date:
+    count = sign * duration.count
     try:
         if duration.unit in {Unit.DAY, Unit.WEEK}:
-            return day + dt.timedelta(days=duration.count * (1 if duration.unit is Unit.DAY else 7))
-        months = duration.count * (1 if duration.unit is Unit.MONTH else 12)
-        total = day.year * 12 + day.month - 1 + months
-        year, month = divmod(total, 12)
+            return day + dt.timedelta(days=count * (1 if duration.unit is Unit.DAY else 7))
+        months = count * (1 if duration.unit is Unit.MONTH else 12)
+        year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
         return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
     except (OverflowError, ValueError):
-        return dt.date.max
+        return dt.date.max if sign > 0 else dt.date.min
 
 
 def is_within(day: dt.date, duration: Duration, today: dt.date) -> bool:
     """True if something that happened on `day` happened no longer than `duration` ago."""
     return day <= today <= plus(day, duration)
-
-
-def is_older(day: dt.date, duration: Duration, today: dt.date) -> bool:
-    """True if `day` lies more than `duration` back."""
-    return plus(day, duration) < today
 
 
 def next_birthday(birthday: Birthday, after: dt.date) -> dt.date:

@@ -132,8 +132,6 @@ def nearest(word: str, words: Iterable[str]) -> str | None:
     return folded[close[0]] if close else None
 
 
-# -- reading texts
-
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LOOSE_DATE = re.compile(r"([0-9]{4})[-./]([0-9]{1,2})[-./]([0-9]{1,2})")
 _TIME_BEHIND = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ].+")
@@ -241,6 +239,20 @@ def _read_timezone(text: str) -> zoneinfo.ZoneInfo | Wrong:
         return Wrong(rules.UNKNOWN_VALUE, f'unknown time zone "{shown(text)}"', hint)
 
 
+_CODE = "SOI[1-9][0-9]{2}"
+_CODES = "SOI(?:[1-9][0-9]{0,2})?"
+
+
+def _read_code(text: str) -> str | Wrong:
+    if re.fullmatch(_CODE, text.upper()):
+        return text.upper()
+    return Wrong(rules.UNKNOWN_VALUE, f'"{shown(text)}" is not a code', "write one such as SOI403")
+
+
+def _read_codes(text: str) -> str | Wrong:
+    return text.upper() if re.fullmatch(_CODES, text.upper()) else _read_code(text)
+
+
 def _read_range(text: str) -> tuple[dt.date, dt.date] | Wrong:
     begin, _, end = text.partition("/")
     first = read_date(begin)
@@ -289,7 +301,8 @@ ID = Kind("id", "the id of a contact", _read_reference, {"type": "string"})
 PERSON = Kind(
     "person", "the id of a contact, or a name where there is no file", _read_reference, {"type": "string"}
 )
-CODE = Kind("code", "a code such as SOI403", str, {"type": "string", "pattern": "^SOI[1-9][0-9]{2}$"})
+CODE = Kind("code", "a code such as SOI403", _read_code, {"type": "string", "pattern": f"^{_CODE}$"})
+CODES = Kind("codes", "a code, or how codes begin", _read_codes, {"type": "string", "pattern": f"^{_CODES}$"})
 TIMEZONE = Kind("time zone", "a time zone, as in Europe/Madrid", _read_timezone, {"type": "string"})
 RANGE = Kind("range", "two dates, as in 2026-08-01/2026-08-21", _read_range, {"type": "string"})
 

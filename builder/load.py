@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -112,15 +113,12 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-# -- which files
-
-
 def find(root: Path, folder: str) -> tuple[list[Place], list[str]]:
     """Files that may be contacts, in the order of their paths, and what was left aside."""
     walk = _Walk(os.path.realpath(root))
     top = root / folder
     if top.is_dir():
-        walk.enter(str(top), "" if folder == "." else f"{folder}/")
+        walk.run(str(top), "" if folder == "." else f"{folder}/")
     walk.places.sort(key=lambda place: place.path)
     return walk.places, sorted(walk.skipped)
 
@@ -132,8 +130,15 @@ class _Walk:
         self.real_root = real_root
         self.places: list[Place] = []
         self.skipped: list[str] = []
+        self._waiting: list[tuple[str, str]] = []
 
-    def enter(self, folder: str, prefix: str) -> None:
+    def run(self, folder: str, prefix: str) -> None:
+        # A list of what is left to do, not a call in a call: folders nest deeper than calls may.
+        self._waiting.append((folder, prefix))
+        while self._waiting:
+            self._enter(*self._waiting.pop())
+
+    def _enter(self, folder: str, prefix: str) -> None:
         try:
             entries = list(os.scandir(folder))
         except OSError as error:
@@ -149,12 +154,14 @@ class _Walk:
                 if is_folder or SUFFIX in name:
                     self.skipped.append(path + "/" * is_folder)
             elif is_folder:
-                self.enter(entry.path, f"{path}/")
+                self._waiting.append((entry.path, f"{path}/"))
             elif entry.is_symlink():
                 if name.endswith(SUFFIX) or _leads_to_folder(entry):
                     self.places.append(Place(path, _id(name), _link_flaw(entry, self.real_root)))
             elif name.endswith(SUFFIX):
                 flaw = "" if entry.is_file(follow_symlinks=False) else "not a regular file"
+                if any("\ud800" <= character <= "\udfff" for character in name):
+                    flaw = "the file's name is not UTF-8"
                 self.places.append(Place(path, _id(name), flaw))
 
 
@@ -197,9 +204,6 @@ def _link_flaw(entry: os.DirEntry[str], real_root: str) -> str:
     if not Path(target).is_file():
         return "a link to something that is not a file; it is not followed"
     return ""
-
-
-# -- one file
 
 
 def read_place(root: Path, place: Place) -> tuple[Entity | None, list[Finding]]:
@@ -303,8 +307,11 @@ def inbox_lines(root: Path) -> int:
     """Number of captures that wait in the inbox: lines that are not blank, in files that are not hidden."""
     folder = root / INBOX
     count = 0
-    for file in sorted(folder.iterdir()) if folder.is_dir() else []:
-        if file.is_file() and not file.name.startswith((".", "_")):
-            text = file.read_bytes().decode("utf-8-sig", "replace")
-            count += sum(bool(line.strip()) for line in text.splitlines())
+    for file in sorted(folder.glob("*")):
+        if file.name.startswith((".", "_")):
+            continue
+        # A capture that cannot be read is no reason to hide whom to call today.
+        with suppress(OSError):
+            text = file.read_bytes().decode("utf-8", "replace") if file.is_file() else ""
+            count += sum(bool(line.strip("\ufeff \t")) for line in text.splitlines())
     return count

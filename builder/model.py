@@ -1,7 +1,7 @@
 """What a wiki holds: contacts, touches, referrals, events, and the vocabularies they use.
 
-Every field that a user can write carries its row of the schema; the reader, the field reference, the JSON
-Schema and the canonical order of keys are made from these rows. Plain frozen values; nothing here reads a
+Every field that a user can write carries its row of the schema; whoever reads, shows or explains keys goes
+through these rows. Plain frozen values; nothing here reads a
 file or knows what day it is.
 """
 

@@ -132,8 +132,6 @@ _PLAIN_TEXT = re.compile(r"[^\\`*_\[\]<>&~!\n\r\0]*")
 _BLANK_LINES = re.compile(r"\n{2,}")
 
 
-# -- the parser
-
 _WIKI_LINK = re.compile(r"\[\[([^\[\]|\n`\\]+)(?:\\?\|([^\[\]\n`]*))?\]\]")
 # Without any of these nothing keeps a wiki link from being one, and no other link is there: the parser, which
 # costs more than reading the file, has nothing to add.
@@ -196,9 +194,6 @@ def _inline_tokens(text: str, *, inline: bool = False) -> Iterator[tuple[Token, 
         if token.type == "inline":
             yield token, before in {"td_open", "th_open"}
         before = token.type
-
-
-# -- where links stand
 
 
 def _links_of(tokens: Sequence[Token], places: Sequence[int]) -> Iterator[Link]:
@@ -300,8 +295,6 @@ def _picture_path(token: Token) -> str | None:
     path = unquote(re.split(r"[?#]", source, maxsplit=1)[0])
     return None if not path or _SCHEME.match(source) or path.startswith(("/", "\\")) else path
 
-
-# -- HTML
 
 Env = MutableMapping[str, Any]  # Any: markdown-it keeps values of its own in it
 

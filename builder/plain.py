@@ -97,44 +97,63 @@ def read_plain(yaml: str) -> dict[str, Value] | None:  # noqa: C901 -- a call co
     return root or None
 
 
-_DEEPEST = 2
 _ENTRY = re.compile(r"\n( *+)- ++|\n(?=\w)")
+_DEEPEST = 2
 
 
-def locate_plain(yaml: str, address: Sequence[str | int]) -> int | None:
-    """Offset of a value in a block that `read_plain` reads, None where only the careful reader could say.
+class PlainPlaces:
+    """Where values stand in a block that `read_plain` reads, found by its lines.
 
-    Finds keys at the margin, entries of a list below one, and the keys of such an entry.
+    Remembers where the entries of a list begin: a list of a hundred thousand is gone through once.
     """
-    key, *steps = address
-    found = re.compile(rf"^{re.escape(str(key))}:(?: ++|$)(?!\n)", re.MULTILINE).search(yaml)
-    if found is not None:
-        return found.end() if not steps else None
-    found = re.compile(rf"^{re.escape(str(key))}: *+\n", re.MULTILINE).search(yaml)
-    if found is None or not steps:
-        return None
-    # Entries and the keys that follow them at the margin, the first of which ends the list.
-    place = found.end() - 1
-    for _ in range(int(steps[0]) + 1 if isinstance(steps[0], int) else 0):
-        entry = _ENTRY.search(yaml, place)
-        if entry is None or entry[1] is None:
+
+    def __init__(self, yaml: str) -> None:
+        """Begin with nothing known."""
+        self._yaml = yaml
+        self._entries: dict[str, list[int]] = {}
+
+    def find(self, address: Sequence[str | int]) -> int | None:
+        """Offset of a value: a key at the margin, an entry of a list below one, or a key of such an entry.
+
+        None where only the careful reader could say.
+        """
+        key, *steps = address
+        name = re.escape(str(key))
+        if not steps:
+            found = re.compile(rf"^{name}:(?: ++|$)(?!\n)", re.MULTILINE).search(self._yaml)
+            return found.end() if found else None
+        if len(steps) > _DEEPEST or not isinstance(steps[0], int):
             return None
-        place = entry.end()
-    if place < found.end() or yaml[place] in "{[":
-        return None
-    if len(steps) == 1:
-        return place
-    if len(steps) > _DEEPEST:
-        return None
-    end = _ENTRY.search(yaml, place)
-    # The first key of an entry stands behind its dash, the others on lines of their own.
-    inner = rf"{re.escape(str(steps[1]))}:( ++(?=\S))?"
-    found = re.compile(inner).match(yaml, place)
-    if found is None:
-        found = re.compile(rf"\n *+{inner}").search(yaml, place, end.start() + 1 if end else len(yaml))
-    if found is None:
-        return place  # a short form hides the key, so the entry is meant
-    return found.end() if found[1] else None
+        begins = self._begins(name)
+        # The last of them is where the list ends.
+        if steps[0] >= len(begins) - 1 or self._yaml[begins[steps[0]]] in "{[":
+            return None
+        begin, end = begins[steps[0]], begins[steps[0] + 1]
+        return begin if len(steps) == 1 else self._inside(begin, end, re.escape(str(steps[1])))
+
+    def _inside(self, begin: int, end: int, name: str) -> int | None:
+        # The first key of an entry stands behind its dash, the others on lines of their own.
+        inner = rf"{name}:( ++(?=\S))?"
+        found = re.compile(inner).match(self._yaml, begin)
+        if found is None:
+            found = re.compile(rf"\n *+{inner}").search(self._yaml, begin, end)
+        if found is None:
+            return begin  # a short form hides the key, so the entry is meant
+        return found.end() if found[1] else None
+
+    def _begins(self, name: str) -> list[int]:
+        if name not in self._entries:
+            begins: list[int] = []
+            head = re.compile(rf"^{name}: *+\n", re.MULTILINE).search(self._yaml)
+            place = head.end() - 1 if head else len(self._yaml)
+            end = len(self._yaml)
+            for entry in _ENTRY.finditer(self._yaml, place):
+                if entry[1] is None:
+                    end = entry.end()
+                    break
+                begins.append(entry.end())
+            self._entries[name] = [*begins, end]
+        return self._entries[name]
 
 
 def _flow(text: str) -> Value:

@@ -10,6 +10,7 @@ import dataclasses
 import datetime as dt
 import functools
 from collections.abc import Callable
+from collections.abc import Iterable
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -28,13 +29,15 @@ from .kinds import nearest
 from .plain import Value
 from .source import quoted
 
+MAX_SUGGESTIONS = 25
+
 Record = TypeVar("Record", bound=object)
 
 
 class Report:
     """What was found while one file was read. The only thing here that remembers."""
 
-    __slots__ = ("contact", "findings", "latest", "path", "unread")
+    __slots__ = ("contact", "findings", "latest", "path", "suggestions", "unread")
 
     def __init__(self, path: str, contact: str | None = None) -> None:
         """Begin with nothing found."""
@@ -43,8 +46,15 @@ class Report:
         self.findings: list[Finding] = []
         self.unread: set[str] = set()
         """Top-level keys with a value that could not be understood."""
+        self.suggestions = MAX_SUGGESTIONS
+        """So many more misspellings are compared with what is known."""
         self.latest = dt.date.min
         """Latest day of anything that is said to have happened."""
+
+    def nearest(self, word: str, words: Iterable[str]) -> str | None:
+        """The word that was probably meant, for the first misspellings of a file: comparing takes long."""
+        self.suggestions -= 1
+        return nearest(word, words) if self.suggestions >= 0 else None
 
     def add(
         self, rule: Rule, message: str, at: Address, *, key: bool = False, find: str = "", hint: str = ""
@@ -110,12 +120,9 @@ def _required(cls: type) -> tuple[str, ...]:
 def _unknown_key(cls: type, name: str, at: Address, report: Report) -> None:
     if name.startswith("x-"):
         return
-    near = nearest(name, _rows(cls))
+    near = report.nearest(name, _rows(cls))
     hint = f"did you mean {near}?" if near else "keys of your own begin with x-"
     report.add(rules.UNKNOWN_KEY, f'unknown key "{shown(name)}"', at, key=True, hint=hint)
-
-
-# -- readers, one for each shape of value
 
 
 def _reader(row: Key) -> Reader:
@@ -203,7 +210,7 @@ def _mapping(kind: Kind, *, past: bool) -> Reader:
         out = {}
         for name, value in raw.items():
             if words and name not in words:
-                near = nearest(name, words)
+                near = report.nearest(name, words)
                 hint = f"did you mean {near}?" if near else f"one of {', '.join(kind.words)}"
                 report.add(
                     rules.UNKNOWN_KEY, f'unknown key "{shown(name)}"', (*at, name), key=True, hint=hint
@@ -336,9 +343,6 @@ def _wrong_shape(kind: Kind, raw: Value, at: Address, report: Report) -> None:
     elif isinstance(raw, list) and len(raw) == 1 and isinstance(raw[0], list | str):
         hint = "write it without the brackets"
     report.add(rules.WRONG_TYPE, f"expected {kind.expects}, found {found}", at, hint=hint)
-
-
-# -- values as JSON
 
 
 def expand(cls: type, raw: Mapping[str, Value]) -> dict[str, object]:

@@ -210,7 +210,7 @@ class Checks:
         one_of(FailOn), "The least severity that fails.", default=FailOn.ERROR, example="error"
     )
     ignore: tuple[str, ...] = key(
-        kinds.TEXT, "Codes, or how they begin, not to report.", many=True, example="SOI413"
+        kinds.CODES, "Codes, or how they begin, not to report.", many=True, example="SOI413"
     )
     severity: Mapping[str, Loudness] = key(
         mapping(one_of(Loudness)), "Severities of your own.", default={}, example="{SOI402: info}"
@@ -305,7 +305,6 @@ class Config:
 
     root: Path
     settings: Settings
-    site_name: str
     folder: str
     """Where the contacts lie, relative to the root, with forward slashes."""
     site_dir: str
@@ -356,16 +355,18 @@ def read_settings(raw: object, report: Report) -> Settings:
     if isinstance(channels, list | str):
         raw = {**raw, "personal_channels": {DEFAULT_CHANNELS: channels}}
     settings = read_record(Settings, raw, report)
+    severity = {code.upper(): loudness for code, loudness in settings.checks.severity.items()}
+    for code in settings.checks.severity:
+        if isinstance(wrong := kinds.CODE.read(code), kinds.Wrong):
+            report.add(wrong.rule, wrong.message, ("checks", "severity", code), key=True, hint=wrong.hint)
     own = Settings()
     return dataclasses.replace(
         settings,
         cadence={**own.cadence, **settings.cadence},
         soon={**own.soon, **settings.soon},
+        checks=dataclasses.replace(settings.checks, severity=severity),
         personal_channels={**own.personal_channels, **settings.personal_channels},
     )
-
-
-# -- the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -399,8 +400,7 @@ def _config(document: _Document, root: Path) -> Config:
     return Config(
         root,
         settings,
-        _text(top, "site_name", "My people"),
-        _text(top, "docs_dir", "contacts").removeprefix("./").rstrip("/") or ".",
+        _folder(root, _text(top, "docs_dir", "contacts"), document),
         _text(top, "site_dir", "site"),
         diagnostics,
     )
@@ -409,6 +409,18 @@ def _config(document: _Document, root: Path) -> Config:
 def _text(top: Mapping[str, Value], name: str, default: str) -> str:
     value = top.get(name)
     return value if isinstance(value, str) and value else default
+
+
+def _folder(root: Path, written: str, document: _Document) -> str:
+    """Folder of the contacts relative to the root, however it is written.
+
+    It has to lie in the wiki: paths in findings begin there, and what lies elsewhere is not under its git.
+    """
+    folder = os.path.relpath(os.path.normpath(root / written), root)
+    if folder.startswith(".."):
+        path, line, column = _position(document, ("docs_dir",))
+        raise SettingsError(f"{path}:{line}:{column}: docs_dir lies outside the wiki")
+    return Path(folder).as_posix()
 
 
 def _section(top: Mapping[str, Value]) -> tuple[Address, Value]:
@@ -446,8 +458,10 @@ def _read_document(path: Path, readers: Sequence[Path]) -> _Document:
         raise SettingsError(f"{shown_path}:1:1: INHERIT goes in a circle")
     try:
         text, flaw = decode(path.read_bytes())
-    except OSError as error:
-        raise SettingsError(f"{shown_path}:1:1: cannot be read ({error.strerror})") from error
+    except (OSError, ValueError) as error:
+        # A path with a NUL character is a ValueError.
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise SettingsError(f"{shown_path}:1:1: cannot be read ({reason})") from error
     if flaw:
         line, column = Lines(text).position(flaw.offset)
         raise SettingsError(f"{shown_path}:{line}:{column}: {flaw.message}")

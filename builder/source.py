@@ -84,10 +84,16 @@ class Mapping:
     end: int
     flow: bool
     pairs: list[tuple[Scalar, Node]] = field(default_factory=list)
+    _places: dict[str, int] = field(default_factory=dict)
 
     def get(self, key: str) -> tuple[Scalar, Node] | None:
         """First pair with a key."""
-        return next((pair for pair in self.pairs if pair[0].text == key), None)
+        if len(self._places) != len(self.pairs):
+            self._places.clear()
+            for place, pair in enumerate(self.pairs):
+                self._places.setdefault(pair[0].text, place)
+        place = self._places.get(key, -1)
+        return self.pairs[place] if place >= 0 else None
 
 
 Node = Scalar | Sequence | Mapping
@@ -121,19 +127,13 @@ class Source:
 
 _OPENING = re.compile(r"---[ \t]*(\r\n|\n|\r|\Z)")
 _CLOSING = re.compile(r"(?:\A|(?<=[\r\n]))---[ \t]*(?:\r\n|\n|\r|\Z)")
-_CONFLICT_IN_BLOCK = re.compile(r"(?:\A|(?<=[\r\n]))(?:<{7}|\|{7}|={7}|>{7})(?=[ \r\n]|\Z)")
-_CONFLICT = re.compile(
-    r"(?:\A|(?<=[\r\n]))<{7}(?: [^\r\n]*)?[\r\n](?:.*[\r\n])?={7}[\r\n](?:.*[\r\n])?>{7}(?=[ \r\n]|\Z)",
-    re.DOTALL,
-)
+_REST_OF_LINE = re.compile(r"[^\r\n]*")
+_MARKER = re.compile(r"(?:\A|(?<=[\r\n]))(?:<{7}|\|{7}|={7}|>{7})(?=[ \r\n]|\Z)")
 _NOT_IN_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _COMMENT_BEHIND_TEXT = re.compile(r"[^\s#][ \t]+#")
 _COMMENT = re.compile(r"[ \t]+#")
 _HIDDEN_BREAK = re.compile("[\x85\u2028\u2029]")
 _QUOTES = frozenset("\"'")
-
-
-# -- from bytes to a Source
 
 
 def decode(content: bytes) -> tuple[str, Flaw | None]:
@@ -183,11 +183,11 @@ def _outline(text: str) -> Source:
     closing = _closing(text, begin)
     if "<<<<<<<" in text or ">>>>>>>" in text:
         limit = closing.start() if closing else len(text)
-        found = _CONFLICT_IN_BLOCK.search(text, begin, limit) or _CONFLICT.search(text)
-        if found:
+        offset = _conflict(text, begin, limit)
+        if offset is not None:
             message = "merge conflict marker"
             hint = "keep what is right of both versions and delete the marker lines"
-            flaw = Flaw(rules.CONFLICT, message, found.start(), hint)
+            flaw = Flaw(rules.CONFLICT, message, offset, hint)
             return Source(text, (begin, limit), closing.end() if closing else len(text), None, (flaw,))
     if closing is None:
         flaw = Flaw(rules.NO_FRONT_MATTER, "the front matter is not closed", 0, _where_to_close(text, begin))
@@ -219,16 +219,35 @@ def _closing(text: str, begin: int) -> re.Match[str] | None:
     return None
 
 
+def _conflict(text: str, begin: int, limit: int) -> int | None:
+    """Where a merge conflict begins: any marker in the front matter, all three in their order anywhere.
+
+    Notes may have a line of equals signs below a heading, so there one marker proves nothing.
+    """
+    opened: int | None = None
+    is_divided = False
+    for found in _MARKER.finditer(text, begin):
+        if found.start() < limit:
+            return found.start()
+        mark = text[found.start()]
+        if mark == "<":
+            opened, is_divided = found.start(), False
+        elif mark == "=":
+            is_divided = opened is not None
+        elif mark == ">" and is_divided:
+            return opened
+    return None
+
+
 def _without_front_matter(text: str) -> Source:
     hint = "begin with a line of three hyphens, then keys, then three hyphens"
     late = re.match(r"\s+---[ \t]*$", text, re.MULTILINE)
     if late:
         hint = "delete the blank lines before the three hyphens"
     flaw = Flaw(rules.NO_FRONT_MATTER, "the file does not begin with front matter", 0, hint)
-    if "<<<<<<<" in text and (found := _CONFLICT.search(text)):
-        flaw = Flaw(
-            rules.CONFLICT, "merge conflict marker", found.start(), "keep what is right of both versions"
-        )
+    offset = _conflict(text, 0, 0) if "<<<<<<<" in text else None
+    if offset is not None:
+        flaw = Flaw(rules.CONFLICT, "merge conflict marker", offset, "keep what is right of both versions")
     return Source(text, (0, 0), 0, None, (flaw,))
 
 
@@ -237,9 +256,6 @@ def _where_to_close(text: str, begin: int) -> str:
         if line and not re.match(r"[ \t#]|-[ \t]|[^\s:]+[ \t]*:(?:[ \t]|$)", line):
             return f"write a line of three hyphens before line {number}"
     return "write a line of three hyphens behind the last key"
-
-
-# -- the careful reader
 
 
 def parse(text: str, begin: int, end: int) -> tuple[Node | None, tuple[Flaw, ...]]:
@@ -371,8 +387,7 @@ class _Parser:
         return scalar
 
     def _report_comment(self, scalar: Scalar, offset: int) -> None:
-        lost = re.match(r"[^\r\n]*", self.text[offset : self.end])
-        rest = lost.group().rstrip() if lost else ""
+        rest = self._line_from(offset)
         gap = self.text[scalar.end : offset]
         whole = shown(quoted(scalar.text + gap + rest))
         hint = f"if it belongs to the text, write {whole}; else give the comment a line of its own"
@@ -403,8 +418,7 @@ class _Parser:
 
     def _unclosed(self, start: int) -> Flaw:
         mark = self.text[start]
-        line = re.match(r"[^\r\n]*", self.text[start:])
-        written = line.group().rstrip() if line else mark
+        written = self._line_from(start)
         hint = f"write {shown(written + mark, 120)}"
         return Flaw(rules.YAML_ERROR, "a quote is opened here and never closed", start, hint)
 
@@ -428,8 +442,7 @@ class _Parser:
         if "mapping values are not allowed" in problem:
             return self._with_quotes("a colon and a blank inside a text that is not quoted", at)
         if "could not find expected ':'" in problem:
-            written = re.match(r"[^\r\n]*", self.text[opened : self.end])
-            line = written.group().rstrip() if written else ""
+            line = self._line_from(opened)
             hint = "write a key, a colon, a blank and a value"
             return Flaw(rules.YAML_ERROR, f'no colon behind "{shown(line)}"', opened, hint)
         if "flow" in context and self.text[opened : opened + 1] in "[{":
@@ -453,15 +466,19 @@ class _Parser:
         hint = "delete it, or put the text between double quotes"
         return Flaw(rules.YAML_ERROR, message, found.start(), hint)
 
+    def _line_from(self, offset: int) -> str:
+        found = _REST_OF_LINE.match(self.text, offset, self.end)
+        return found.group().rstrip() if found else ""
+
     def _indentation(self, offset: int) -> str:
         begin = max(self.text.rfind("\n", 0, offset), self.text.rfind("\r", 0, offset)) + 1
-        found = re.match(r"[ \t]*", self.text[begin : self.end])
+        found = re.compile(r"[ \t]*").match(self.text, begin, self.end)
         return found.group() if found else ""
 
     def _with_quotes(self, message: str, at: int) -> Flaw:
         """Flaw whose hint is the line with its value quoted, if that mends it."""
         begin = max(self.text.rfind("\n", 0, at), self.text.rfind("\r", 0, at), self.begin - 1) + 1
-        found = re.match(r"[^\r\n]*", self.text[begin : self.end])
+        found = _REST_OF_LINE.match(self.text, begin, self.end)
         line = found.group() if found else ""
         hint = "quote the text"
         for mended in _quoted_lines(line):
@@ -494,9 +511,6 @@ def _breaks_later(yaml: str, limit: int) -> bool:
     except ReaderError:
         return False
     return True
-
-
-# -- looking at what was read
 
 
 def plain(node: Node) -> Value:

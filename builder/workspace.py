@@ -28,8 +28,8 @@ from .facts import Facts
 from .load import TEMPLATE
 from .load import load
 from .load import read_bytes
+from .plain import PlainPlaces
 from .plain import Value
-from .plain import locate_plain
 from .plain import read_plain
 from .settings import CONFIG
 from .settings import Config
@@ -64,15 +64,15 @@ class _Text:
         return tree_of(self.source)
 
     @cached_property
-    def plain_yaml(self) -> str | None:
-        """The front matter, if it is so plain that a place in it can be found without a tree."""
+    def places(self) -> PlainPlaces | None:
+        """Places in the front matter, if it is so plain that they can be found without a tree."""
         yaml = self.source.text[slice(*self.source.block)]
-        return yaml if read_plain(yaml) is not None else None
+        return PlainPlaces(yaml) if read_plain(yaml) is not None else None
 
     def position(self, at: Address, *, key: bool = False, find: str = "") -> tuple[int, int]:
         """Line and column of a value."""
-        if not key and not find and self.plain_yaml is not None:
-            place = locate_plain(self.plain_yaml, at)
+        if not key and not find and self.places is not None:
+            place = self.places.find(at)
             if place is not None:
                 return self.lines.position(self.source.block[0] + place)
         if self.tree is None:
@@ -117,8 +117,6 @@ class Workspace:
         ]
         return tuple(sorted(out, key=lambda diagnostic: diagnostic.order))
 
-    # -- ignores and severities
-
     @cached_property
     def _ignores(self) -> Mapping[str, Mapping[str, int]]:
         """Path -> code -> place of the entry."""
@@ -159,8 +157,6 @@ class Workspace:
         if code in _FORGIVEN_WHILE_AWAY and self.settings.is_away(self.today):
             return Severity.INFO
         return Severity(loudness) if loudness else finding.severity or finding.rule.severity
-
-    # -- places
 
     def _diagnostic(self, finding: Finding, severity: Severity) -> Diagnostic:
         line, column = self._place(finding)
@@ -211,8 +207,7 @@ class Workspace:
 
 def open_workspace(start: Path, today: dt.date, *, is_pinned: bool = False) -> Workspace:
     """Workspace of the wiki in or above a folder."""
-    config = read_config(find_root(start) / CONFIG)
-    return workspace_of(config, today, is_pinned=is_pinned)
+    return workspace_of(read_config(find_root(start) / CONFIG), today, is_pinned=is_pinned)
 
 
 def workspace_of(config: Config, today: dt.date, *, is_pinned: bool = False) -> Workspace:

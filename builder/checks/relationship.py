@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 
 from ..diagnostics import Address
@@ -48,7 +49,7 @@ def _overdue(facts: Facts, rule: Rule, *grades: Grade) -> Iterator[Finding]:
         if due is not None and due.status is Status.OVERDUE:
             days = "a day" if due.days_overdue == 1 else f"{due.days_overdue} days"
             message = f"{shown(contact.name)}: overdue for {days}, since {due.due_on} ({due.because[0].text})"
-            hint = f"call, then soi touch {contact.id} call"
+            hint = f"call, then soi touch {shlex.quote(contact.id)} call"
             yield Finding(rule, contact.path, message, _place(contact, due), hint=hint, contact=contact.id)
 
 
@@ -102,7 +103,7 @@ def never_touched(facts: Facts, rule: Rule) -> Iterator[Finding]:
         if due is None or due.status is Status.OVERDUE or facts.about(last_personal, contact):
             continue
         message = f"{shown(contact.name)}: graded {contact.grade} and never touched in person"
-        hint = f"call, then soi touch {contact.id} call"
+        hint = f"call, then soi touch {shlex.quote(contact.id)} call"
         yield Finding(rule, contact.path, message, ("grade",), hint=hint, contact=contact.id)
 
 

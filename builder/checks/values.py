@@ -26,8 +26,6 @@ from ..rules import ODD_CHARACTERS
 from ..rules import SAME_ENTRY
 from . import builtin
 
-# -- dated in the future
-
 
 def _future(facts: Facts, rule: Rule) -> Iterator[Finding]:
     for entity in facts.wiki.entities:
@@ -66,8 +64,6 @@ def _future_dates(
 
 future = builtin(FUTURE_DATE, _future)
 
-
-# -- addresses and numbers
 
 _SIMPLE_EMAIL = re.compile(
     r"[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
@@ -161,8 +157,6 @@ def _impossible(digits: str) -> str | None:
 malformed = builtin(MALFORMED, _malformed)
 
 
-# -- characters nobody sees
-
 _JOINERS = frozenset("\u200c\u200d")
 _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC")
 """Alphabets whose letters look alike; a word in two of them is a disguise or an accident."""
@@ -213,8 +207,6 @@ def _script(letter: str) -> str | None:
 
 odd = builtin(ODD_CHARACTERS, _odd)
 
-
-# -- the same entry twice
 
 _LISTS = ("touches", "referrals", "purchases", "follow_ups", "asked", "consent", "deals", "relations")
 

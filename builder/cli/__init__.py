@@ -18,10 +18,12 @@ from pathlib import Path
 import click
 
 from .. import __version__
+from ..diagnostics import shown
 from ..errors import SoiError
 from . import commands
 
 _DEFAULT = "today"
+MAX_LINE = 1000
 _SECTIONS = ("every day", "people", "network", "review", "files", "site")
 
 
@@ -108,11 +110,22 @@ def main() -> None:
         try:
             cli(prog_name="soi", color=_color())
         except SoiError as error:
-            for line in str(error).splitlines():
-                click.echo(f"soi: {line}", err=True)
-            if error.hint:
-                click.echo(f"     {error.hint}", err=True)
+            _explain(str(error), error.hint)
             sys.exit(error.exit_status)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            # The disk, the network and the rights to them are the user's to mend, not ours.
+            about = f"{error.filename}: " if error.filename else ""
+            _explain(f"{about}{error.strerror or error}")
+            sys.exit(SoiError.exit_status)
+
+
+def _explain(message: str, hint: str = "") -> None:
+    for line in message.splitlines():
+        click.echo(f"soi: {shown(line, MAX_LINE)}", err=True)
+    if hint:
+        click.echo(f"     {shown(hint, MAX_LINE)}", err=True)
 
 
 def _color() -> bool | None:

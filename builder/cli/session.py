@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from .. import clock
+from ..days import minus
 from ..days import parse_duration
 from ..days import plus
 from ..diagnostics import shown
@@ -33,8 +34,9 @@ from ..workspace import Workspace
 from ..workspace import workspace_of
 
 _NEAR = {"today": 0, "yesterday": -1, "tomorrow": 1}
-_SHIFT = re.compile(r"([+-])([0-9]{1,4})([dwmy]?)")
+_SHIFT = re.compile(r"([+-])([1-9][0-9]{0,4})([dwmy]?)")
 _MAX_LISTED = 10
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 class Session:
@@ -55,6 +57,9 @@ class Session:
         """The day asked for on the command line, None where settings or clock decide."""
         if not self._today_text:
             return None
+        date = read_date(self._today_text)
+        if not isinstance(date, Wrong):
+            return date
         return parse_day(self._today_text, clock.today(self.config.settings)[0])
 
     @cached_property
@@ -84,10 +89,10 @@ class Session:
         found = matches(wiki, who)
         if len(found) == 1:
             if wiki.is_former(who):
-                note(f"{shown(who)} is now called {found[0].id}")
+                note(f"{shown(who)} is now called {shown(found[0].id)}")
             return found[0]
         if found:
-            listed = [f"{contact.id} ({shown(contact.name)})" for contact in found[:_MAX_LISTED]]
+            listed = [f"{shown(contact.id)} ({shown(contact.name)})" for contact in found[:_MAX_LISTED]]
             more = f" and {len(found) - _MAX_LISTED} more" if len(found) > _MAX_LISTED else ""
             raise UsageError(
                 f'"{shown(who)}" could be {", ".join(listed)}{more}', "type more of the name, or the id"
@@ -104,8 +109,10 @@ class Session:
         readable = {entity.id for entity in wiki.entities}
         wanted = fold_accents("-".join(who.split()))
         for contact, path in wiki.paths.items():
-            if contact not in readable and wanted in fold_accents(contact):
-                found = next(d for d in self.workspace.diagnostics if d.path == path)
+            if contact not in readable and _begins_word(wanted, fold_accents(contact)):
+                found = next((d for d in self.workspace.diagnostics if d.path == path), None)
+                if found is None:
+                    raise UsageError(f"{shown(path, 500)} cannot be read", "run soi check without ignores")
                 place = f"{shown(path, 500)}:{found.line}:{found.column}"
                 raise UsageError(f"{place}: {found.code} {found.severity}: {found.message}", found.hint)
 
@@ -127,6 +134,10 @@ def shared(command: Callable[..., Any]) -> Callable[..., Any]:  # Any: Click's c
     if hasattr(command, "__click_params__"):
         run.__click_params__ = [*command.__click_params__, *run.__click_params__]  # type: ignore[attr-defined] # Click's own place for options
     return run
+
+
+def _begins_word(wanted: str, text: str) -> bool:
+    return re.search(rf"(?:^|[^\w]){re.escape(wanted)}", text) is not None
 
 
 def choice(words: Iterable[str]) -> click.Choice[str]:
@@ -167,7 +178,9 @@ def parse_day(text: str, today: dt.date, *, is_past: bool = False) -> dt.date:
     if word in _NEAR:
         return today + dt.timedelta(days=_NEAR[word])
     if shift := _SHIFT.fullmatch(word):
-        return _shifted(today, int(shift[2]), shift[3] or "d", back=shift[1] == "-")
+        duration = parse_duration(f"{shift[2]}{shift[3] or 'd'}", short=True)
+        assert duration is not None
+        return minus(today, duration) if shift[1] == "-" else plus(today, duration)
     if duration := parse_duration(word, short=True):
         return plus(today, duration)
     names = [day.value.lower() for day in Weekday]
@@ -181,16 +194,4 @@ def parse_day(text: str, today: dt.date, *, is_past: bool = False) -> dt.date:
 
 
 def _full_name(word: str) -> bool:
-    days = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-    return any(day.startswith(word) for day in days)
-
-
-def _shifted(today: dt.date, count: int, unit: str, *, back: bool) -> dt.date:
-    days = {"d": 1, "w": 7, "m": 0, "y": 0}[unit] * count
-    if days or not count:
-        return today + dt.timedelta(days=-days if back else days)
-    months = count * (12 if unit == "y" else 1) * (-1 if back else 1)
-    year, month = divmod(today.year * 12 + today.month - 1 + months, 12)
-    first = dt.date(year, month + 1, 1)
-    last = (first + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
-    return first.replace(day=min(today.day, last.day))
+    return any(day.startswith(word) for day in WEEKDAYS)

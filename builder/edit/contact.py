@@ -73,6 +73,10 @@ def change(root: Path, paths: Iterable[str], intend: Callable[[Draft], None]) ->
         root: the wiki's folder.
         paths: the files, relative to it.
         intend: what is to happen to each; if it refuses one, none is written.
+
+    Raises:
+        RefusedError: a file is broken, was changed meanwhile or cannot be written; what was written before
+            it is named.
     """
     drafts = []
     with write.lock(root):
@@ -82,8 +86,14 @@ def change(root: Path, paths: Iterable[str], intend: Callable[[Draft], None]) ->
         for changed in drafts:
             target = root / changed.path
             write.require_unchanged(target, write.inside(root, target), changed.seen)
-        for changed in drafts:
-            write.replace(root, root / changed.path, changed.seen, changed.content)
+        for place, changed in enumerate(drafts):
+            try:
+                write.replace(root, root / changed.path, changed.seen, changed.content)
+            except RefusedError as error:
+                written = ", ".join(earlier.path for earlier in drafts[:place])
+                raise RefusedError(
+                    f"{error}{f'; written already: {written}' if written else ''}", error.hint
+                ) from error
     return drafts
 
 

@@ -149,9 +149,6 @@ def _verify(source: Source, new: str, key: str, record: type, expected: object) 
         )
 
 
-# -- where it goes
-
-
 def _newline(source: Source) -> str:
     found = re.search(r"\r\n|\n|\r", source.text)
     return found.group() if found else "\n"

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
-from string import Template
 from zoneinfo import ZoneInfo
 
 from .. import __version__
@@ -79,20 +78,15 @@ def sample() -> dict[str, bytes]:
 
 def _packaged(name: str, given: Mapping[str, str]) -> str:
     text = (files(PACKAGE) / name).read_text(encoding="utf-8")
-    return Template(text).safe_substitute(given) if name != "github.yml" else _versioned(text, given)
+    for key, value in given.items():
+        text = text.replace(f"@{key}@", value)
+    return text
 
 
-def _versioned(text: str, given: Mapping[str, str]) -> str:
-    return text.replace("$version", given["version"])
-
-
-# -- the settings, spelled out
-
-
-def config_text(settings: Settings, site_name: str = SITE_NAME) -> str:
+def config_text(settings: Settings) -> str:
     """`mkdocs.yml` with every setting, its meaning above it; what has no value is shown as a comment."""
     lines = [
-        f"site_name: {scalar(site_name)}",
+        f"site_name: {scalar(SITE_NAME)}",
         f"docs_dir: {FOLDER}",
         "# Without folders for each page the same site opens from a server and from a disk.",
         "use_directory_urls: false",

@@ -32,11 +32,14 @@ def lock(root: Path) -> Iterator[None]:
         RefusedError: another command holds it for too long.
     """
     state = root / STATE
-    state.mkdir(exist_ok=True)
-    ignore = state / ".gitignore"
-    if not ignore.exists():
-        ignore.write_text("*\n", encoding="utf-8")
-    file = os.open(state / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        state.mkdir(exist_ok=True)
+        ignore = state / ".gitignore"
+        if not ignore.exists():
+            ignore.write_text("*\n", encoding="utf-8")
+        file = os.open(state / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise RefusedError(f"the wiki cannot be written to ({STATE}: {error.strerror})") from error
     try:
         _take(file)
         yield
@@ -90,6 +93,10 @@ def replace(root: Path, path: Path, seen: bytes, content: bytes) -> None:
     try:
         require_unchanged(path, target, seen)
         temporary.replace(target)
+    except OSError as error:
+        with suppress(OSError):
+            temporary.unlink()
+        raise RefusedError(f"{path.name} cannot be written ({error.strerror})") from error
     except BaseException:
         with suppress(OSError):
             temporary.unlink()
@@ -100,7 +107,7 @@ def replace(root: Path, path: Path, seen: bytes, content: bytes) -> None:
 def require_unchanged(path: Path, target: Path, seen: bytes) -> None:
     """Refuse to go on if a file is no longer what was seen."""
     if read_bytes(target) != seen:
-        raise RefusedError(f"{path.name} was changed in the meantime; nothing was written", "try again")
+        raise RefusedError(f"{path.name} was changed in the meantime and was not written", "try again")
 
 
 def create(root: Path, path: Path, content: bytes) -> None:
@@ -116,14 +123,29 @@ def create(root: Path, path: Path, content: bytes) -> None:
     except OSError as error:
         raise RefusedError(f"{path.name} cannot be written ({error.strerror})") from error
     try:
-        # A link fails if the name is taken, which a rename would not.
-        os.link(temporary, folder / path.name)
+        _place_new(temporary, folder / path.name, content)
     except FileExistsError as error:
         raise RefusedError(f"{path.name} exists already") from error
+    except OSError as error:
+        raise RefusedError(f"{path.name} cannot be written ({error.strerror})") from error
     finally:
         with suppress(OSError):
             temporary.unlink()
     _sync_folder(folder)
+
+
+def _place_new(temporary: Path, target: Path, content: bytes) -> None:
+    """Give a finished file its name, unless the name is taken, which a rename would not notice."""
+    try:
+        os.link(temporary, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        # Some file systems have no links. There a crash at this moment can leave a part of the new file.
+        with target.open("xb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
 
 
 def _temporary(target: Path, content: bytes, mode: int) -> Path:

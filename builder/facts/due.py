@@ -50,8 +50,19 @@ class LastTouch:
     touch: Touch
     path: str
     at: Address
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """How it came to a due day."""
+
+    last: LastTouch | None
+    added: dt.date | None
+    """The day they came into the wiki, where the due day is counted from it."""
+    rule: str
+    """What sets the day, in words: `A+ is monthly`."""
     tries: int
-    """Personal touches since then that did not reach them."""
+    """Personal touches since the last one that did not reach them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +70,19 @@ class Due:
     """When somebody is due, and why."""
 
     due_on: dt.date
-    natural: dt.date
-    """The day without a snooze."""
+    """The later of the natural day and the snooze."""
     status: Status
     days_overdue: int
     """Negative before the day."""
     ratio: float
     """Time since the last touch as a share of the time that the grade allows."""
-    last: LastTouch | None
-    window: Duration
+    story: Story
     because: tuple[Because, ...]
+
+    @property
+    def last(self) -> LastTouch | None:
+        """The last personal touch that reached them."""
+        return self.story.last
 
 
 def last_personal(facts: Facts, contact: Contact) -> LastTouch | None:
@@ -90,9 +104,8 @@ def last_personal(facts: Facts, contact: Contact) -> LastTouch | None:
             best, at = touch, ("touches", place)
     if best is None:
         return None
-    tries = len(attempts(facts, contact, since=best.date))
     path = contact.path if best.event is None else facts.wiki.events[best.event].path
-    return LastTouch(best, path, at if best.event is None else ("date",), tries)
+    return LastTouch(best, path, at if best.event is None else ("date",))
 
 
 def attempts(facts: Facts, contact: Contact, since: dt.date) -> list[Touch]:
@@ -105,19 +118,34 @@ def attempts(facts: Facts, contact: Contact, since: dt.date) -> list[Touch]:
     ]
 
 
-def cadence(facts: Facts, contact: Contact) -> tuple[Duration | None, str]:
-    """How often somebody is due and whose rule that is; None for never.
+class Whose(enum.StrEnum):
+    """Which rule says how often somebody is due."""
+
+    OWN = "own cadence"
+    GRADE = "grade"
+    MEETING = "status meeting"
+
+
+@dataclass(frozen=True, slots=True)
+class Cadence:
+    """How often somebody is due, and by which rule."""
+
+    every: Duration
+    whose: Whose
+
+
+def cadence(facts: Facts, contact: Contact) -> Cadence | None:
+    """How often somebody is due, None for never.
 
     Their own cadence goes before the grade's; active clients have the status meeting where it comes more
     often. Source: S0, the grades; S1 rule 30, monthly status meetings where tickets are high.
     """
     grade = contact.effective_grade
     if contact.cadence is not None:
-        if grade in {Grade.D, Grade.F} and not contact.keep:
-            return None, ""
-        return (None, "") if contact.cadence is Never.NEVER else (contact.cadence, "own cadence is")
+        is_let_go = grade in {Grade.D, Grade.F} and not contact.keep
+        return None if is_let_go or contact.cadence is Never.NEVER else Cadence(contact.cadence, Whose.OWN)
     if grade in {Grade.D, Grade.F}:
-        return None, ""
+        return None
     own = facts.settings.cadence.get(grade)
     by_grade = own if isinstance(own, Duration) else None
     meeting = facts.settings.customers.status_meeting
@@ -126,8 +154,8 @@ def cadence(facts: Facts, contact: Contact) -> tuple[Duration | None, str]:
         and (by_grade is None or meeting.typical_days < by_grade.typical_days)
         and facts.about(customer_kind, contact).value is CustomerType.ACTIVE_PAYING
     ):
-        return meeting, "status meeting is"
-    return by_grade, f"{grade} is"
+        return Cadence(meeting, Whose.MEETING)
+    return Cadence(by_grade, Whose.GRADE) if by_grade else None
 
 
 def next_due(facts: Facts, contact: Contact) -> Due | None:
@@ -137,37 +165,46 @@ def next_due(facts: Facts, contact: Contact) -> Due | None:
     """
     if facts.is_resting(contact):
         return None
-    every, whose = facts.about(cadence, contact)
-    if every is None or (contact.consent and is_contact_withdrawn(facts, contact)):
+    rhythm = facts.about(cadence, contact)
+    if rhythm is None or (contact.consent and is_contact_withdrawn(facts, contact)):
         return None
     today = facts.today
     last = facts.about(last_personal, contact)
-    is_birthday = whose == f"{Grade.B} is" and contact.birthday is not None
-    if last is not None:
-        if is_birthday and contact.birthday is not None:
-            natural = next_birthday(contact.birthday, last.touch.date + BIRTHDAY_REST)
-        else:
-            natural = plus(last.touch.date, every)
-    elif contact.first_due is not None:
-        natural = contact.first_due
-    elif contact.added is not None and contact.added <= today:
-        natural = plus(contact.added, every)
-    else:
-        natural = today
+    added = contact.added if contact.added is not None and contact.added <= today else None
+    natural, rule = _natural(facts, contact, rhythm, last, added)
     snooze = contact.snooze_until
     due_on = natural if snooze is None or snooze <= natural else snooze
     window = facts.settings.soon.get(contact.effective_grade, DEFAULT_WINDOW)
     status = _status(due_on, today, window, snoozed=due_on > natural)
-    ratio = _ratio(last.touch.date if last else contact.added, natural, today)
-    rule = f"{whose} {rhythm(every)}"
-    if last and is_birthday:
-        rule = f"{Grade.B} is due on the birthday, {contact.birthday}"
-    words = _words(facts, contact, last, rule, ratio)
+    ratio = _ratio(last.touch.date if last else added, natural, today)
+    tries = len(attempts(facts, contact, since=last.touch.date if last else dt.date.min))
+    is_counted = last is None and contact.first_due is None
+    story = Story(last, added if is_counted else None, rule, tries)
+    words = since_last(story, today)
+    if last or added or contact.first_due:
+        words = f"{_times(ratio)}: {words}"
     because = [Because(words, last.path if last else contact.path, last.at if last else ("grade",))]
     if due_on > natural:
         reason = f" ({contact.snooze_reason})" if contact.snooze_reason else ""
         because.append(Because(f"snoozed until {due_on}{reason}", contact.path, ("snooze_until",)))
-    return Due(due_on, natural, status, (today - due_on).days, ratio, last, window, tuple(because))
+    return Due(due_on, status, (today - due_on).days, ratio, story, tuple(because))
+
+
+def _natural(
+    facts: Facts, contact: Contact, rhythm: Cadence, last: LastTouch | None, added: dt.date | None
+) -> tuple[dt.date, str]:
+    """The day without a snooze, and the rule that sets it in words."""
+    grade = contact.effective_grade
+    subject = grade if rhythm.whose is Whose.GRADE else rhythm.whose
+    rule = f"{subject} is {adverb(rhythm.every)}"
+    if last is not None:
+        if rhythm.whose is Whose.GRADE and grade is Grade.B and contact.birthday is not None:
+            day = next_birthday(contact.birthday, last.touch.date + BIRTHDAY_REST)
+            return day, f"{grade} is due on the birthday, {contact.birthday}"
+        return plus(last.touch.date, rhythm.every), rule
+    if contact.first_due is not None:
+        return contact.first_due, f"first touch planned for {contact.first_due}"
+    return (facts.today if added is None else plus(added, rhythm.every)), rule
 
 
 def _status(due_on: dt.date, today: dt.date, window: Duration, *, snoozed: bool) -> Status:
@@ -186,8 +223,6 @@ def _ratio(begin: dt.date | None, natural: dt.date, today: dt.date) -> float:
     return min(round((today - begin).days / (natural - begin).days, 2), MAX_RATIO)
 
 
-# -- in words
-
 _RHYTHMS = {
     Duration(1, Unit.DAY): "daily",
     Duration(1, Unit.WEEK): "weekly",
@@ -198,7 +233,7 @@ _RHYTHMS = {
 _COUNTS = {1: "once", 2: "twice"}
 
 
-def rhythm(every: Duration) -> str:
+def adverb(every: Duration) -> str:
     """A duration as an adverb: monthly, every 6 weeks."""
     return _RHYTHMS.get(every) or f"every {every}"
 
@@ -214,23 +249,29 @@ def _times(ratio: float) -> str:
     return f"{int(ratio * 10 + 0.5) / 10}x"
 
 
-def _last_words(last: LastTouch, today: dt.date) -> str:
-    return f"last {last.touch.channel} {days_ago(last.touch.date, today)}"
+def since_last(story: Story, today: dt.date | None = None) -> str:
+    """What happened last, the rule, and what was tried, in words.
 
+    Args:
+        story: what there is to tell.
+        today: to count the days from; without it days are named, as on a page that is read later.
+    """
 
-def _words(facts: Facts, contact: Contact, last: LastTouch | None, rule: str, ratio: float) -> str:
-    tries = last.tries if last else len(attempts(facts, contact, since=dt.date.min))
-    tried = f", tried {_COUNTS.get(tries, f'{tries} times')}{' since' if last else ''}" if tries else ""
-    if last is not None:
-        return f"{_times(ratio)}: {_last_words(last, facts.today)}, {rule}{tried}"
-    if contact.first_due is not None:
-        return f"{_times(ratio)}: never touched, first touch planned for {contact.first_due}{tried}"
-    if contact.added is not None and contact.added <= facts.today:
-        return f"{_times(ratio)}: never touched, added {days_ago(contact.added, facts.today)}, {rule}{tried}"
-    return f"never touched, {rule}{tried}"
+    def on(day: dt.date) -> str:
+        return str(day) if today is None else days_ago(day, today)
 
-
-# -- the list
+    parts = []
+    if story.last is not None:
+        parts.append(f"last {story.last.touch.channel} {on(story.last.touch.date)}")
+    else:
+        parts.append("never touched")
+    if story.added is not None:
+        parts.append(f"added {on(story.added)}")
+    parts.append(story.rule)
+    if story.tries:
+        times = _COUNTS.get(story.tries, f"{story.tries} times")
+        parts.append(f"tried {times}{' since' if story.last else ''}")
+    return ", ".join(parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
+from pathlib import Path
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
@@ -87,9 +88,6 @@ def words(wiki: Wiki, text: str | None) -> Markup | None:
     return render_inline(text, resolver(wiki)) if text else None
 
 
-# -- pictures
-
-
 def picture_path(wiki: Wiki, entity: Entity, written: str) -> str | None:
     """Path of a picture relative to the folder of the contacts, None where it may not be published.
 
@@ -109,9 +107,16 @@ def picture_path(wiki: Wiki, entity: Entity, written: str) -> str | None:
         )
         file = top / path
         # A link could lead anywhere on the disk, and what it leads to would be published.
-        if is_inside and file.is_file() and file.resolve().is_relative_to(top.resolve()):
+        if is_inside and _is_published(file, top):
             return path
     return None
+
+
+def _is_published(file: Path, top: Path) -> bool:
+    try:
+        return file.is_file() and file.resolve().is_relative_to(top.resolve())
+    except OSError:
+        return False  # a name that no file can have, or a folder that may not be looked into
 
 
 def picture_address(path: str) -> str:

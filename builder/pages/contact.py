@@ -252,9 +252,6 @@ def _words(contact: Contact, touches: Iterable[TouchLine], notes: Markup) -> str
     return "\n".join([*contact.aliases, *(text for text in known if text), *contact.tags, *ways, *plain])
 
 
-# -- the header
-
-
 def _badges(facts: Facts, contact: Contact) -> Iterator[Badge]:
     yield grade_badge(facts, contact)
     stage = contact.effective_stage
@@ -266,7 +263,7 @@ def _badges(facts: Facts, contact: Contact) -> Iterator[Badge]:
     if contact.scope is not None:
         yield Badge("scope", str(contact.scope))
     for word, day in (("died", contact.died), ("archived", contact.archived)):
-        if day is not None:
+        if day is not None and day <= facts.today:
             yield Badge("resting", f"{word} {day}")
 
 
@@ -289,9 +286,6 @@ def _ways(contact: Contact) -> Iterator[Way]:
 def _is_plain(email: str) -> bool:
     """True for an address that can stand behind `mailto:` and adds no header to the letter."""
     return "@" in email and not any(character in "?&#%/\\ " or character < " " for character in email)
-
-
-# -- promises and touches
 
 
 def _promise(wiki: Wiki, promise: FollowUp) -> PromiseLine:
@@ -319,9 +313,6 @@ def _touch(wiki: Wiki, touch: Touch) -> TouchLine:
         event=ref(wiki, event.id) if event else None,
         promises=tuple(_promise(wiki, promise) for promise in touch.follow_up),
     )
-
-
-# -- business
 
 
 def _purchases(wiki: Wiki, contact: Contact, currency: str) -> Iterator[PurchaseLine]:

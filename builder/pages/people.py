@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -72,7 +73,9 @@ def views(workspace: Workspace) -> Iterator[tuple[str, View]]:
             people=tuple(
                 _person(workspace, contact) for contact in everybody if not facts.is_resting(contact)
             ),
-            resting=tuple(_resting(contact) for contact in everybody if facts.is_resting(contact)),
+            resting=tuple(
+                _resting(contact, facts.today) for contact in everybody if facts.is_resting(contact)
+            ),
         ),
     )
 
@@ -95,7 +98,7 @@ def _person(workspace: Workspace, contact: Contact) -> Person:
     )
 
 
-def _resting(contact: Contact) -> Resting:
-    if contact.died is not None:
+def _resting(contact: Contact, today: dt.date) -> Resting:
+    if contact.died is not None and contact.died <= today:
         return Resting(ref_to(contact), str(contact.died), "died")
     return Resting(ref_to(contact), str(contact.archived), contact.archived_reason or "")

@@ -6,21 +6,16 @@ from dataclasses import dataclass
 
 from ..facts import Facts
 from ..facts.consent import latest_consent
-from ..facts.due import Due
 from ..facts.due import Status
-from ..facts.due import attempts
 from ..facts.due import cadence
 from ..facts.due import next_due
-from ..facts.due import rhythm
+from ..facts.due import since_last
+from ..kinds import Never
 from ..model import ConsentTo
 from ..model import Contact
-from ..model import Grade
 from .wording import Badge
 from .wording import grade_badge
-from .wording import spelled
 from .wording import status_badge
-
-_TIMES = {1: "once", 2: "twice"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,29 +43,7 @@ def due_note(facts: Facts, contact: Contact) -> DueNote:
                 headline += f" ({contact.snooze_reason})"
         case _:
             headline = f"Due on {due.due_on}"
-    return DueNote(badge, headline, _why_due(facts, contact, due))
-
-
-def _why_due(facts: Facts, contact: Contact, due: Due) -> str:
-    every, whose = facts.about(cadence, contact)
-    assert every is not None
-    is_birthday = whose == f"{Grade.B} is" and contact.birthday is not None and due.last is not None
-    rule = f"B is due on the birthday, {contact.birthday}" if is_birthday else f"{whose} {rhythm(every)}"
-    if due.last is not None:
-        parts = [f"last {due.last.touch.channel} {due.last.touch.date}", rule]
-        tries = due.last.tries
-    else:
-        parts = ["never touched"]
-        if contact.first_due is not None:
-            parts.append(f"first touch planned for {contact.first_due}")
-        elif contact.added is not None and contact.added <= facts.today:
-            parts += [f"added {contact.added}", rule]
-        else:
-            parts.append(rule)
-        tries = len(attempts(facts, contact, since=contact.added or facts.today.min))
-    if tries:
-        parts.append(f"tried {_TIMES.get(tries, f'{tries} times')}{' since' if due.last else ''}")
-    return ", ".join(parts)
+    return DueNote(badge, headline, since_last(due.story))
 
 
 def _why_never(facts: Facts, contact: Contact) -> str:
@@ -80,10 +53,12 @@ def _why_never(facts: Facts, contact: Contact) -> str:
         return f"archived {contact.archived}" + (
             f", {contact.archived_reason}" if contact.archived_reason else ""
         )
-    every, _ = facts.about(cadence, contact)
+    rhythm = facts.about(cadence, contact)
     withdrawn = latest_consent(facts, contact, ConsentTo.CONTACT)
-    if every is not None and withdrawn is not None:
+    if rhythm is not None and withdrawn is not None:
         return f"consent to contact withdrawn {withdrawn.date}"
-    if contact.cadence is not None and every is None:
-        return f"the file says {spelled(contact.cadence)}"
+    if contact.cadence is Never.NEVER:
+        return "the file says never"
+    if contact.cadence is not None:
+        return f"{grade_badge(facts, contact).text} has a cadence only with a reason to keep them"
     return f"{grade_badge(facts, contact).text} has no rhythm"

@@ -345,7 +345,7 @@ def test_a_file_name_that_is_not_utf8_is_no_trouble(tmp_path: Path, output: str,
     ran = run_soi(wiki, "check", "--format", output, PYTHONIOENCODING=encoding)
     assert ran.exit == 1
     assert "Traceback" not in ran.err
-    assert "SOI202" in ran.out
+    assert "SOI104" in ran.out
     assert "\\udce9" in ran.out
     ran = run_soi(wiki, "check", "--format", output, "--output-file", tmp_path / "out")
     assert (ran.exit, ran.out) == (1, "")

@@ -9,7 +9,7 @@ import pytest
 
 from bench import generate
 from builder.diagnostics import Address
-from builder.plain import locate_plain
+from builder.plain import PlainPlaces
 from builder.plain import read_plain
 from builder.source import Mapping
 from builder.source import Node
@@ -50,8 +50,9 @@ def _compared(text: str) -> int:
     if tree is None or read_plain(yaml) is None:
         return 0
     count = 0
+    places = PlainPlaces(yaml)
     for address in _addresses(tree):
-        by_lines = locate_plain(yaml, address)
+        by_lines = places.find(address)
         if by_lines is not None:
             count += 1
             assert source.block[0] + by_lines == locate(source, tree, address)[0], address
@@ -78,7 +79,7 @@ def test_a_place_is_found_without_a_tree() -> None:
         "name: Ana\ntouches:\n  - 2026-01-01 call\n  - date: 2026-01-02\n    channel: call\nstage: client\n"
     )
     assert [
-        locate_plain(yaml, address)
+        PlainPlaces(yaml).find(address)
         for address in [
             ("name",),
             ("stage",),

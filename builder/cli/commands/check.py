@@ -15,6 +15,7 @@ import click
 from ...checks import all_rules
 from ...diagnostics import Diagnostic
 from ...diagnostics import Severity
+from ...diagnostics import shown
 from ...errors import UsageError
 from ...report import Run
 from ...report import format_named
@@ -96,7 +97,7 @@ def command(
         with Path(summary).open("a", encoding="utf-8") as file:
             file.write(github.summary(run))
     if workspace.wiki.skipped and not redact and output == "text":
-        note(f"info: not read: {', '.join(workspace.wiki.skipped)}")
+        note(f"info: not read: {shown(', '.join(workspace.wiki.skipped), 2000)}")
     note(run.summary)
     limit = FailOn(fail_on or workspace.settings.checks.fail_on)
     if limit is not FailOn.NEVER and any(d.severity.rank <= Severity(limit).rank for d in found):

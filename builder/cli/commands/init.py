@@ -100,5 +100,8 @@ def _git_init(root: Path) -> bool:
         [git, "rev-parse", "--is-inside-work-tree"], cwd=root, capture_output=True, check=False
     )
     if inside.returncode != 0:
-        subprocess.run([git, "init", "--quiet"], cwd=root, check=True)
+        made = subprocess.run([git, "init", "--quiet"], cwd=root, capture_output=True, text=True, check=False)
+        if made.returncode != 0:
+            note(f"git init failed: {made.stderr.strip()}")
+            return False
     return True

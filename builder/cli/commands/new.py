@@ -6,12 +6,14 @@ import click
 
 from ...diagnostics import shown
 from ...edit.contact import create
+from ...edit.contact import draft
 from ...edit.contact import new_contact
 from ...edit.contact import slug
 from ...errors import UsageError
 from ...load import SUFFIX
 from ...load import TEMPLATE
 from ...load import Place
+from ...load import is_good_id
 from ...load import is_left_aside
 from ...load import read_entity
 from ...model import Grade
@@ -59,6 +61,9 @@ def command(
     """Make the file of a new contact, from `_template.md` if there is one."""
     full = " ".join(" ".join(name).split())
     contact = given_id or slug(full)
+    if not is_good_id(contact) or is_left_aside(f"{contact}{SUFFIX}"):
+        hint = "begin with a letter or digit, go on with letters, digits, blanks, . _ -"
+        raise UsageError(f'"{shown(contact)}" cannot be an id', hint)
     workspace = session.workspace
     wiki = workspace.wiki
     taken = wiki.resolve(contact)
@@ -84,8 +89,8 @@ def command(
         "added": session.today.isoformat(),
         "referred_by": session.contact(referrer).id if referrer else None,
     }
-    template = workspace.root / wiki.folder / TEMPLATE
-    text = template.read_text(encoding="utf-8-sig") if template.is_file() else BLANK
+    place = TEMPLATE if wiki.folder == "." else f"{wiki.folder}/{TEMPLATE}"
+    text = draft(workspace.root, place).text if (workspace.root / place).is_file() else BLANK
     text = new_contact(text, {key: value for key, value in given.items() if value})
     path = f"{contact}{SUFFIX}" if wiki.folder == "." else f"{wiki.folder}/{contact}{SUFFIX}"
     _refuse_bad(path, contact, text)
@@ -97,8 +102,6 @@ def command(
 
 def _refuse_bad(path: str, contact: str, text: str) -> None:
     """Refuse what `soi check` would call an error: what is typed wrong is best typed again at once."""
-    if is_left_aside(f"{contact}{SUFFIX}"):
-        raise UsageError(f"{contact}{SUFFIX} would not be read as a contact", "give another --id")
     _, findings = read_entity(Place(path, contact), read_text(text))
     bad = [finding for finding in findings if finding.rule not in (UNKNOWN_KEY, LOST_TEXT)]
     if bad:

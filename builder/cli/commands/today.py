@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 
 import click
@@ -82,7 +83,8 @@ def _lines(workspace: Workspace) -> Iterator[str]:
     yield "Call" if to_call else "Nobody has to be called today."
     for row in to_call:
         contact = row.contact
-        yield f"  {contact.effective_grade:<2} {shown(contact.name)}  (soi touch {contact.id} call)"
+        command_line = shown(f"soi touch {shlex.quote(contact.id)} call", 200)
+        yield f"  {contact.effective_grade:<2} {shown(contact.name)}  ({command_line})"
         yield f"     {row.due.status}: {'; '.join(shown(reason.text, 300) for reason in row.due.because)}"
         if contact.reach:
             yield f"     reach: {shown(contact.reach, 300)}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import click
 
@@ -20,6 +21,7 @@ from ...model import Channel
 from ...model import Mood
 from ...plain import Value
 from ...workspace import workspace_of
+from ..session import WEEKDAYS
 from ..session import Session
 from ..session import choice
 from ..session import echo
@@ -27,11 +29,13 @@ from ..session import note as say
 from ..session import parse_day
 from ..session import shared
 
+_DAY_WORDS = ("today", "tomorrow", *WEEKDAYS)
+_DAY = re.compile(rf"{'|'.join(_DAY_WORDS)}|\+[0-9]+[dwmy]?|[1-9][0-9]* *(?:day|week|month|year)s?")
+_DATE_LIKE = re.compile(r"[0-9]{4}[-./][0-9]{1,2}[-./][0-9]{1,2}")
+
 
 @click.command("touch")
-@click.argument("who")
-@click.argument("channel")
-@click.argument("note", nargs=-1)
+@click.argument("words", metavar="WHO CHANNEL [NOTE]...", nargs=-1, required=True)
 @click.option("--date", "date_text", metavar="DATE", help="The day of it, as in yesterday, -3d or friday.")
 @click.option("--in", "is_incoming", is_flag=True, help="They got in touch with you.")
 @click.option("--no-answer", is_flag=True, help="You did not reach them.")
@@ -52,9 +56,7 @@ from ..session import shared
 @shared
 def command(
     session: Session,
-    who: str,
-    channel: str,
-    note: tuple[str, ...],
+    words: tuple[str, ...],
     date_text: str | None,
     mood: str | None,
     service: str | None,
@@ -71,22 +73,20 @@ def command(
 
     The line is added behind the last touch; nothing else in the file changes.
     """
-    if channel not in set(Channel):
-        near = nearest(channel, Channel)
-        hint = f"did you mean {near}?" if near else ""
-        raise UsageError(f'unknown channel "{shown(channel)}"; one of {", ".join(Channel)}', hint)
+    who, channel, note = _parts(words)
     today = session.today
     date = parse_day(date_text, today, is_past=True) if date_text else today
     if date > today:
         say(f"{date} is after today, {today}; it does not count before that day")
+    promises = [_promise(text, today) for text in promise]
     entry = touch_entry(
         date,
         channel,
-        " ".join(note),
+        note,
         is_incoming=is_incoming,
         is_reached=not no_answer,
         asked_referral=asked is not None,
-        follow_ups=[_promise(text, today) for text in promise],
+        follow_ups=promises,
         mood=mood,
         service=service,
         enhance=enhance,
@@ -95,7 +95,9 @@ def command(
     people = list({contact.id: contact for contact in map(session.contact, (who, *others))}.values())
 
     def intend(draft: Draft) -> None:
-        add(draft, "touches", entry)
+        # A promise is made to the one who is named first; twice in the files it would have to be kept twice.
+        is_first = draft.path == people[0].path
+        add(draft, "touches", entry if is_first else {k: v for k, v in entry.items() if k != "follow_up"})
         if asked is not None:
             add(draft, "asked", {"date": date.isoformat(), "answer": asked})
 
@@ -105,19 +107,41 @@ def command(
         due = after.facts.about(next_due, after.wiki.contacts[contact.id])
         tail = "" if due is None else f"; next due {due.due_on}"
         line = line_of_last(draft.text, "touches")
-        echo(f"{shown(draft.path, 500)}:{line}: added {channel} {date}{tail}\n")
+        echo(f"{shown(draft.path, 500)}:{line}: added {channel} {date}{tail}{_told(promises)}\n")
+
+
+def _parts(words: tuple[str, ...]) -> tuple[str, str, str]:
+    """WHO, CHANNEL and NOTE. A name may be of several words; the first channel behind it ends it."""
+    for place in range(1, len(words)):
+        if words[place] in set(Channel):
+            return " ".join(words[:place]), words[place], " ".join(words[place + 1 :])
+    channel = words[1] if len(words) > 1 else ""
+    near = nearest(channel, Channel)
+    message = f'unknown channel "{shown(channel)}"' if channel else "the channel is missing"
+    raise UsageError(f"{message}; one of {', '.join(Channel)}", f"did you mean {near}?" if near else "")
 
 
 def _promise(text: str, today: dt.date) -> dict[str, Value]:
-    """Promise from `friday send catalogue`: the longest beginning that names a day, then what."""
+    """Promise from `friday send catalogue`: a day where the first words name one, then what.
+
+    Only what cannot be meant otherwise is a day: `3d printer quote` promises a quote.
+    """
     words = text.split()
-    for count in (2, 1):
-        try:
-            day = parse_day(" ".join(words[:count]), today)
-        except UsageError:
-            continue
-        if words[count:]:
-            return {"due": day.isoformat(), "what": " ".join(words[count:])}
     if not words:
         raise UsageError("the promise is empty", 'write --promise "friday send catalogue"')
+    for count in (2, 1):
+        first = " ".join(words[:count])
+        if words[count:] and (_DAY.fullmatch(first.lower()) or _DATE_LIKE.fullmatch(first)):
+            return {"due": parse_day(first, today).isoformat(), "what": " ".join(words[count:])}
+    near = nearest(words[0], _DAY_WORDS) if len(words) > 1 else None
+    if near and near != words[0].lower() and len(words[0]) >= len("sunday"):
+        raise UsageError(f'"{shown(words[0])}" is no day', f"did you mean {near}?")
     return {"what": text.strip()}
+
+
+def _told(promises: list[dict[str, Value]]) -> str:
+    return "".join(f"; promised {_when(promise)}: {shown(str(promise['what']), 200)}" for promise in promises)
+
+
+def _when(promise: dict[str, Value]) -> str:
+    return f"for {promise['due']}" if "due" in promise else "for no day"
