@@ -28,6 +28,8 @@ class View:
     """What a search finds it by, empty for a page that search leaves out."""
     tab: int | None = None
     """Position in the navigation, where it stands there."""
+    group: str | None = None
+    """Heading in the navigation under which it stands with its like."""
     has_contents: bool = False
     """Its sections are listed beside it; a page with a wide table has no room for that."""
 

@@ -33,7 +33,6 @@ from . import guard
 from .allowed import picture_file
 from .allowed import withdraw
 from .index import SearchIndex
-from .prose import prose_file
 from .shell import Shells
 from .site_page import SitePage
 from .site_page import generated_source
@@ -116,17 +115,18 @@ class SoiPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] # Mk
         for path in published_pictures(workspace.wiki):
             files.append(picture_file(config, path))
         tabs: dict[int, str] = {}
+        groups: dict[str, list[str]] = {}
         for view, file in self._site_files(workspace, config):
             files.append(file)
             if view.tab is not None:
                 tabs[view.tab] = file.src_uri
-        prose = [prose_file(config, workspace.wiki, page) for page in workspace.wiki.pages.values()]
-        for file in prose:
-            files.append(file)
+            if view.group is not None:
+                groups.setdefault(view.group, []).append(file.src_uri)
         if config.nav is None:
-            config.nav = [tabs[place] for place in sorted(tabs)]
-            if prose:
-                config.nav.append({"Pages": [file.src_uri for file in prose]})
+            config.nav = [
+                *(tabs[place] for place in sorted(tabs)),
+                *({name: files} for name, files in groups.items()),
+            ]
         return files
 
     def _site_files(self, workspace: Workspace, config: MkDocsConfig) -> Iterator[tuple[View, File]]:

@@ -11,6 +11,8 @@ import base64
 import hashlib
 import re
 
+from mkdocs.exceptions import PluginError
+
 _HEAD = "<head>"
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
 _NOT_RUN = re.compile(r"\bsrc\s*=|\btype\s*=\s*[\"']?application/(?:ld\+)?json")
@@ -49,7 +51,10 @@ def head(shell: str, *, is_served: bool) -> str:
 
 def with_head(page: str, tags: str) -> str:
     """A page with tags at the beginning of its head."""
-    return page.replace(_HEAD, _HEAD + tags, 1)
+    before, head, after = page.partition(_HEAD)
+    if not head:
+        raise PluginError("a template of the theme begins its head in a way that soi cannot shield")
+    return f"{before}{head}{tags}{after}"
 
 
 def _hashes(page: str) -> list[str]:

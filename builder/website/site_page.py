@@ -79,16 +79,15 @@ def generated_source(wiki: Wiki, view: View) -> str:
     return posixpath.relpath(view.source, wiki.folder)
 
 
-def site_file(config: MkDocsConfig, source: str, address: str, content: str = "") -> File:
+def site_file(config: MkDocsConfig, source: str, address: str) -> File:
     """A file for MkDocs that lies nowhere.
 
     Args:
         config: MkDocs's.
         source: where it pretends to lie, for links in the Markdown of pages; has to end in `.md`.
         address: where its page goes, whatever `use_directory_urls` says.
-        content: its Markdown, if MkDocs is to read any.
     """
-    file = File.generated(config, source, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+    file = File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
     file.use_directory_urls = False
     file.dest_uri = address
     return file

@@ -87,7 +87,7 @@ def test_pictures_that_are_shown_are_published(site: Path) -> None:
     assert {path.name for path in (site / "pictures").rglob("*.*")} == {"ana.png", "kept.png"}
 
 
-def test_a_page_of_the_wiki_goes_through_mkdocs_without_its_front_matter(site: Path) -> None:
+def test_a_page_of_the_wiki_is_shown_without_its_front_matter(site: Path) -> None:
     html = (site / "pages/price-list.html").read_text(encoding="utf-8")
     assert '<a href="../people/ana-ruiz.html">Ana Ruiz</a>' in html
     assert "template: other.html" in html
@@ -156,13 +156,16 @@ def test_every_page_shields_itself(site: Path) -> None:
 
 
 def test_a_script_in_a_page_of_the_wiki_is_not_let_through(tmp_path: Path) -> None:
-    page = "---\nname: P\ntype: page\n---\n<script>alert(1)</script>\n"
+    away = '<meta http-equiv="refresh" content="0;url=https://elsewhere.example">'
+    page = f"---\nname: P\ntype: page\n---\n<script>alert(1)</script>\n\n{away}\n"
     plain = "---\nname: P\ntype: page\n---\nNothing.\n"
     policies = []
     for name, text in (("with", page), ("without", plain)):
         root = write_wiki(tmp_path / name, {"p.md": text})
         site = build(root / "mkdocs.yml")
         html = (site / "pages/p.html").read_text(encoding="utf-8")
+        assert "<script>alert" not in html
+        assert away not in html
         policies.append(html.partition("script-src")[2].partition('"')[0])
     assert policies[0] == policies[1]
 
