@@ -24,9 +24,9 @@ class Unit(enum.StrEnum):
 
 
 _ISO_UNITS = {"D": Unit.DAY, "W": Unit.WEEK, "M": Unit.MONTH, "Y": Unit.YEAR}
-_WORDS = re.compile(r"([1-9][0-9]*) *(day|week|month|year)s?")
-_ISO = re.compile(r"P([1-9][0-9]*)([DWMY])")
-_SHORT = re.compile(r"([1-9][0-9]*)([dwmy])")
+_WORDS = re.compile(r"([1-9][0-9]{0,5}) *(day|week|month|year)s?")
+_ISO = re.compile(r"P([1-9][0-9]{0,5})([DWMY])")
+_SHORT = re.compile(r"([1-9][0-9]{0,5})([dwmy])")
 _DAYS_PER_MONTH = 365.2425 / 12
 
 

@@ -136,7 +136,10 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LOOSE_DATE = re.compile(r"([0-9]{4})[-./]([0-9]{1,2})[-./]([0-9]{1,2})")
 _TIME_BEHIND = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ].+")
 _BIRTHDAY = re.compile(r"(?:([0-9]{4})-)?([0-9]{2})-([0-9]{2})")
-_AMOUNT = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_AMOUNT = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,6})?")
+_SEPARATED = re.compile(
+    r"[^0-9]?(-?[0-9]{1,3}(?:[, '][0-9]{3})+(?:\.[0-9]+)?|-?[0-9]+(?:\.[0-9]{1,2})?)[^0-9]?"
+)
 _LEAP_YEAR = 2000
 _dates: dict[str, dt.date] = {}
 
@@ -212,8 +215,10 @@ def _read_flag_or_text(text: str) -> bool | str:
 def _read_amount(text: str) -> Decimal | Wrong:
     if _AMOUNT.fullmatch(text):
         return Decimal(text)
-    bare = re.sub(r"[^0-9.-]", "", text)
-    hint = f"write {bare}" if _AMOUNT.fullmatch(bare) else "write digits and a decimal point, as in 4200.50"
+    # A hint only where the number can be meant in one way: in 4.200 the point may part thousands.
+    clear = _SEPARATED.fullmatch(text)
+    bare = re.sub(r"[, ']", "", clear[1]) if clear else ""
+    hint = f"write {bare}" if bare else "write digits and a decimal point, as in 4200.50"
     return Wrong(rules.WRONG_TYPE, f'"{shown(text)}" is not an amount', hint)
 
 
@@ -277,7 +282,7 @@ BIRTHDAY = Kind(
     _read_birthday,
     {"type": "string", "pattern": f"^{_BIRTHDAY.pattern}$"},
 )
-_DURATION = "[1-9][0-9]* *(day|week|month|year)s?|P[1-9][0-9]*[DWMY]"
+_DURATION = "[1-9][0-9]{0,5} *(day|week|month|year)s?|P[1-9][0-9]{0,5}[DWMY]"
 DURATION = Kind(
     "duration",
     "a duration, as in 6 weeks or P6W",

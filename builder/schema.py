@@ -234,7 +234,7 @@ def _record(kind: Kind) -> Reader:
 
     def read(raw: Any, at: Address, report: Report) -> Any:  # Any: see Reader
         known = len(report.findings)
-        is_short = raw.__class__ is not dict or (len(raw) == 1 and kind.short)
+        is_short = raw.__class__ is not dict or _is_short_form(kind, raw)
         if is_short:
             raw = _long_form(kind, raw, at, report)
             if raw is None:
@@ -251,13 +251,24 @@ def _record(kind: Kind) -> Reader:
         if needed <= got.keys():
             return build(got)
         missing = next((name for name in required if not raw.get(name)), None)
-        # A required value that is there but wrong has been reported; on one line the rest is then its echo.
-        if missing is not None and not (is_short and len(report.findings) > known):
+        # A required value that is there but wrong has been reported; on one line the rest is then its echo,
+        # and so is what is missing because its key is misspelled.
+        is_echo = is_short and len(report.findings) > known
+        if missing is not None and not is_echo and not _is_misspelled(missing, raw, rows):
             hint = f"write {missing}: and {kinds.keys(cls)[missing][1].kind.expects}"
             report.add(rules.MISSING_KEY, f"{missing} is missing", at, hint=hint)
         return None
 
     return read
+
+
+def _is_short_form(kind: Kind, raw: Mapping[str, Value]) -> bool:
+    """True for a map that is a line such as `2026-03-02 call: note`, which YAML takes for a pair."""
+    return bool(kind.short) and any(name[:1].isdigit() for name in raw)
+
+
+def _is_misspelled(name: str, raw: Mapping[str, Value], known: Mapping[str, object]) -> bool:
+    return any(nearest(written, known) == name for written in raw if written not in known)
 
 
 @functools.cache
@@ -293,9 +304,13 @@ def _long_form(kind: Kind, raw: Any, at: Address, report: Report) -> dict[str, A
         return None
     rest = None
     if raw.__class__ is dict:
-        [(text, rest)] = raw.items()
-        if not text[:1].isdigit():
-            return dict(raw)
+        text, rest = next(iter(raw.items()))
+        if len(raw) > 1:
+            message = f'"{shown(text)}" is a whole entry on one line, which has no further keys'
+            names = [f"{name}:" for name in kind.short]
+            hint = f"write {', '.join(names[:-1])} and {names[-1]} on lines of their own"
+            report.add(rules.WRONG_TYPE, message, at, hint=hint)
+            return None
         if rest is not None and rest.__class__ is not str:
             _wrong_shape(kinds.TEXT, rest, (*at, text), report)
             return None
@@ -363,8 +378,8 @@ def _json_one(kind: Kind, raw: Value) -> object:
         return None
     if kind.record is not None:
         silent = Report("")
-        if not isinstance(raw, dict) or (len(raw) == 1 and kind.short):
-            raw = _long_form(kind, raw, (), silent)
+        if not isinstance(raw, dict) or _is_short_form(kind, raw):
+            raw = _long_form(kind, raw, (), silent) or raw
         return expand(kind.record, raw) if isinstance(raw, dict) else raw
     if kind.values is not None and isinstance(raw, dict):
         return {name: _json_one(kind.values, value) for name, value in raw.items()}

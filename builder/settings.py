@@ -374,7 +374,9 @@ class _Document:
     path: str
     values: Value
     positions: Mapping[Address, tuple[str, int, int]]
-    """Address -> file, line, column; that of a key under the address with None at its end."""
+    """Address -> file, line, column; that of a key under the address with an empty text at its end."""
+    twice: tuple[Address, ...] = ()
+    """Keys that are given a second time."""
 
 
 def _config(document: _Document, root: Path) -> Config:
@@ -384,6 +386,10 @@ def _config(document: _Document, root: Path) -> Config:
     at, section = _section(top)
     report = Report(document.path)
     settings = read_settings(section, report)
+    for address in document.twice:
+        if at and address[: len(at)] == at:
+            message = f'key "{address[-1]}" is given twice'
+            report.add(rules.DUPLICATE_KEY, message, address[len(at) :], key=True, hint="keep one of the two")
     diagnostics = tuple(
         sorted((_diagnostic(f, document, at) for f in report.findings), key=lambda d: d.order)
     )
@@ -471,7 +477,7 @@ def _read_document(path: Path, readers: Sequence[Path]) -> _Document:
         return document
     base = _read_document((path.parent / parent).resolve(), (*readers, path))
     values = _merge(base.values, document.values)
-    return _Document(shown_path, values, {**base.positions, **document.positions})
+    return _Document(shown_path, values, {**base.positions, **document.positions}, document.twice)
 
 
 def _merge(base: Value, over: Value) -> Value:
@@ -493,7 +499,7 @@ def _compose(text: str, path: str) -> _Document:
         raise SettingsError(f"{path}:1:1: a character that cannot stand in YAML") from error
     composer = _Composer(path, lines)
     values = composer.value(node, ())
-    return _Document(path, values, composer.positions)
+    return _Document(path, values, composer.positions, tuple(composer.twice))
 
 
 def _refuse_depth(text: str, path: str) -> None:
@@ -520,6 +526,8 @@ class _Composer:
         self.lines = lines
         self.positions: dict[Address, tuple[str, int, int]] = {}
         self.known: dict[int, Value] = {}
+        self.twice: list[Address] = []
+        """Keys that are given a second time; of MkDocs's own it is MkDocs's business to complain."""
 
     def value(self, node: Any, at: Address) -> Value:  # Any: PyYAML's nodes are untyped
         if node is None:
@@ -552,6 +560,10 @@ class _Composer:
                     out = {**part, **out} if isinstance(part, dict) else out
                 continue
             self._note(name, (*at, name.value, ""))
+            if name.value in out:
+                self.twice.append((*at, name.value))
+                place = self.lines.position(name.start_mark.index)
+                self.positions[*at, name.value, ""] = (self.path, *place)
             out[name.value] = self.value(item, (*at, name.value))
         return out
 

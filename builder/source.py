@@ -127,6 +127,7 @@ class Source:
 
 _OPENING = re.compile(r"---[ \t]*(\r\n|\n|\r|\Z)")
 _CLOSING = re.compile(r"(?:\A|(?<=[\r\n]))---[ \t]*(?:\r\n|\n|\r|\Z)")
+_MAX_MENDED = 500
 _REST_OF_LINE = re.compile(r"[^\r\n]*")
 _MARKER = re.compile(r"(?:\A|(?<=[\r\n]))(?:<{7}|\|{7}|={7}|>{7})(?=[ \r\n]|\Z)")
 _NOT_IN_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -481,7 +482,7 @@ class _Parser:
         found = _REST_OF_LINE.match(self.text, begin, self.end)
         line = found.group() if found else ""
         hint = "quote the text"
-        for mended in _quoted_lines(line):
+        for mended in _quoted_lines(line) if len(line) <= _MAX_MENDED else ():
             whole = self.text[self.begin : begin] + mended + self.text[begin + len(line) : self.end]
             if _breaks_later(whole, begin - self.begin + len(mended)):
                 hint = f"write {shown(mended.strip(), 200)}"

@@ -41,9 +41,14 @@ _DUE_KEYS = frozenset(
 """Keys that the due day rests on; where one could not be read, the day is not complained about."""
 
 
+def _is_uncertain(contact: Contact) -> bool:
+    """True if the due day rests on something that could not be read; a birthday counts for a B only."""
+    return any(key != "birthday" or contact.effective_grade is Grade.B for key in contact.unread & _DUE_KEYS)
+
+
 def _overdue(facts: Facts, rule: Rule, *grades: Grade) -> Iterator[Finding]:
     for contact in facts.wiki.contacts.values():
-        if contact.effective_grade not in grades or contact.unread & _DUE_KEYS:
+        if contact.effective_grade not in grades or _is_uncertain(contact):
             continue
         due = facts.about(next_due, contact)
         if due is not None and due.status is Status.OVERDUE:
@@ -97,7 +102,7 @@ def never_touched(facts: Facts, rule: Rule) -> Iterator[Finding]:
     grade.
     """
     for contact in facts.wiki.contacts.values():
-        if contact.grade not in {Grade.A_PLUS, Grade.A, Grade.B} or contact.unread & _DUE_KEYS:
+        if contact.grade not in {Grade.A_PLUS, Grade.A, Grade.B} or _is_uncertain(contact):
             continue
         due = facts.about(next_due, contact)
         if due is None or due.status is Status.OVERDUE or facts.about(last_personal, contact):

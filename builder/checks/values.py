@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
+from ..days import Birthday
 from ..diagnostics import Address
 from ..diagnostics import Finding
 from ..diagnostics import Rule
@@ -31,6 +32,16 @@ def _future(facts: Facts, rule: Rule) -> Iterator[Finding]:
     for entity in facts.wiki.entities:
         if entity.latest is not None and entity.latest > facts.today:
             yield from _future_dates(entity, entity, (), facts.today, rule)
+    for contact in facts.wiki.contacts.values():
+        if _is_future(contact.birthday, facts.today):
+            message = f"{contact.birthday} is after today, {facts.today}"
+            yield Finding(
+                rule, contact.path, message, ("birthday",), hint="mend the year", contact=contact.id
+            )
+
+
+def _is_future(birthday: Birthday | None, today: dt.date) -> bool:
+    return birthday is not None and birthday.year is not None and birthday.in_year(birthday.year) > today
 
 
 def _future_dates(
@@ -104,13 +115,14 @@ def _email_problem(text: str) -> tuple[str, str] | None:
 _PHONE = re.compile(
     r"(\+?[0-9()\[\]./ \u00a0\u2010-\u2015-]+?) *(?:(?:ext|x|#)\.? ?[0-9]{1,7})?", re.IGNORECASE
 )
+_MAX_PHONE = 64
 _MIN_DIGITS = 3
 _MAX_DIGITS = 15
 _HOW_TO_WRITE = "write it as +34 600 000 000; other words belong in a label"
 
 
 def _phone_problem(text: str) -> tuple[str, str] | None:
-    found = _PHONE.fullmatch(text.strip())
+    found = _PHONE.fullmatch(text.strip()) if len(text) <= _MAX_PHONE else None
     digits = re.sub(r"[^0-9]", "", found[1]) if found else ""
     if found is None or len(digits) < _MIN_DIGITS:
         return f'"{shown(text)}" is not a phone number', _HOW_TO_WRITE

@@ -20,6 +20,7 @@ import click
 from .. import __version__
 from ..diagnostics import shown
 from ..errors import SoiError
+from ..errors import UsageError
 from . import commands
 
 _DEFAULT = "today"
@@ -108,6 +109,7 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
     with suppress(BrokenPipeError):
         try:
+            sys.argv[1:] = [_decoded(argument) for argument in sys.argv[1:]]
             cli(prog_name="soi", color=_color())
         except SoiError as error:
             _explain(str(error), error.hint)
@@ -119,6 +121,18 @@ def main() -> None:
             about = f"{error.filename}: " if error.filename else ""
             _explain(f"{about}{error.strerror or error}")
             sys.exit(SoiError.exit_status)
+
+
+def _decoded(argument: str) -> str:
+    """What was typed, as UTF-8 also where the locale says otherwise.
+
+    Raises:
+        UsageError: it is not UTF-8; a file with such bytes could not be read again.
+    """
+    try:
+        return os.fsencode(argument).decode()
+    except UnicodeError as error:
+        raise UsageError(f'"{shown(argument)}" is not UTF-8', "set the terminal to UTF-8") from error
 
 
 def _explain(message: str, hint: str = "") -> None:

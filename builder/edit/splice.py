@@ -174,11 +174,13 @@ def _appending(
     pair = tree.get(key)
     if tree.flow:
         return [_into_flow(source, tree, pair, key, flow_entry(kind, entry))]
-    margin = _column(source.text, tree.pairs[0][0].start) if tree.pairs else 0
+    margin = _column(source.text, tree.start) if tree.pairs else 0
     if pair is None:
         lines = f"{' ' * margin}{key}:{newline}{block_entry(kind, entry, margin + 2, newline)}{newline}"
         return [Splice(_end_of_keys(source, tree), lines)]
     node = pair[1]
+    if isinstance(node, Scalar) and node.value == "":
+        raise RefusedError(f"{key} is an empty text", f"delete the quotes behind {key}:")
     if isinstance(node, Scalar) and node.value is None:
         entry_text = block_entry(kind, entry, margin + 2, newline)
         return [Splice(_line_end(source.text, pair[0].end), f"{entry_text}{newline}")]

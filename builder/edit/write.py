@@ -85,6 +85,8 @@ def replace(root: Path, path: Path, seen: bytes, content: bytes) -> None:
         RefusedError: the file is no longer what was seen, or cannot be written.
     """
     target = inside(root, path)
+    if not os.access(target, os.W_OK):
+        raise RefusedError(f"{path.name} is read-only", "make it writable first")
     try:
         mode = stat.S_IMODE(target.stat().st_mode)
         temporary = _temporary(target, content, mode)
@@ -150,7 +152,7 @@ def _place_new(temporary: Path, target: Path, content: bytes) -> None:
 
 def _temporary(target: Path, content: bytes, mode: int) -> Path:
     # Hidden, so that no reader takes it for a contact.
-    file, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".soi-tmp", dir=target.parent)
+    file, name = tempfile.mkstemp(prefix=".soi-", suffix=".tmp", dir=target.parent)
     try:
         with os.fdopen(file, "wb") as stream:
             stream.write(content)

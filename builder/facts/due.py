@@ -108,14 +108,19 @@ def last_personal(facts: Facts, contact: Contact) -> LastTouch | None:
     return LastTouch(best, path, at if best.event is None else ("date",))
 
 
-def attempts(facts: Facts, contact: Contact, since: dt.date) -> list[Touch]:
-    """Personal touches on a day or later that did not reach them."""
+def attempts(facts: Facts, contact: Contact, last: LastTouch | None) -> int:
+    """Number of personal touches since another that did not reach them; of one day those below it."""
     channels = facts.settings.channels(facts.scope(contact), contact.effective_stage)
-    return [
-        touch
-        for touch in contact.touches
-        if not touch.reached and touch.channel in channels and since <= touch.date <= facts.today
-    ]
+    since = (dt.date.min, -1)
+    if last is not None:
+        since = (last.touch.date, int(last.at[1]) if last.touch.event is None else -1)
+    return sum(
+        not touch.reached
+        and touch.channel in channels
+        and touch.date <= facts.today
+        and (touch.date, place) > since
+        for place, touch in enumerate(contact.touches)
+    )
 
 
 class Whose(enum.StrEnum):
@@ -177,7 +182,7 @@ def next_due(facts: Facts, contact: Contact) -> Due | None:
     window = facts.settings.soon.get(contact.effective_grade, DEFAULT_WINDOW)
     status = _status(due_on, today, window, snoozed=due_on > natural)
     ratio = _ratio(last.touch.date if last else added, natural, today)
-    tries = len(attempts(facts, contact, since=last.touch.date if last else dt.date.min))
+    tries = attempts(facts, contact, last)
     is_counted = last is None and contact.first_due is None
     story = Story(last, added if is_counted else None, rule, tries)
     words = since_last(story, today)

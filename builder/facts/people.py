@@ -16,14 +16,18 @@ MIN_DIGITS = 4
 """Fewer digits are not looked up as a phone number."""
 
 
+_STROKES = str.maketrans("łøđħŧı", "lodhti")
+"""Letters whose stroke is no accent to Unicode, though people leave it out when they type."""
+
+
 def matches(wiki: Wiki, who: str) -> list[Contact]:
     """People meant by a text: one where it is clear, else all of the first step that finds somebody.
 
     The steps: exact id, exact name or alias, part of a name (every word typed begins a word of it), part of
     an id; without accents and case. A step that finds exactly one person decides.
     """
-    wanted = fold_accents(who.strip())
-    words = wanted.split()
+    wanted = _folded(who.strip())
+    words = re.findall(r"\w+", wanted)
     if not words:
         return []
     several: list[Contact] = []
@@ -38,24 +42,28 @@ def matches(wiki: Wiki, who: str) -> list[Contact]:
     return several
 
 
+def _folded(text: str) -> str:
+    return fold_accents(text).translate(_STROKES)
+
+
 def _steps(wanted: str, words: list[str]) -> Iterable[Callable[[Contact], bool]]:
     def by_id(contact: Contact) -> bool:
-        return fold_accents(contact.id) == wanted
+        return _folded(contact.id) == wanted
 
     def by_name(contact: Contact) -> bool:
-        return any(fold_accents(name) == wanted for name in (contact.name, *contact.aliases))
+        return any(_folded(name) == wanted for name in (contact.name, *contact.aliases))
 
     def by_part(contact: Contact) -> bool:
         return any(_begins(words, name) for name in (contact.name, *contact.aliases))
 
     def by_id_part(contact: Contact) -> bool:
-        return wanted in fold_accents(contact.id)
+        return wanted in _folded(contact.id)
 
     return by_id, by_name, by_part, by_id_part
 
 
 def _begins(words: list[str], name: str) -> bool:
-    parts = re.findall(r"\w+", fold_accents(name))
+    parts = re.findall(r"\w+", _folded(name))
     return all(any(part.startswith(word) for part in parts) for word in words)
 
 

@@ -116,7 +116,9 @@ def _codes(given: Sequence[str]) -> tuple[str, ...]:
 def _inside(path: Path, root: Path) -> str:
     # A path is meant from where the user stands, else from the wiki's root, as findings have it.
     for base in (Path.cwd(), root):
-        absolute = Path(os.path.normpath(base / path))
+        # Links in the way there are followed, as they were for the root; the file itself may be a link.
+        whole = Path(os.path.normpath(base / path))
+        absolute = Path(os.path.realpath(whole.parent), whole.name) if whole.name else whole
         if os.path.lexists(absolute):
             if absolute.is_relative_to(root):
                 return absolute.relative_to(root).as_posix()

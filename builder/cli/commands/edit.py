@@ -8,6 +8,7 @@ import click
 
 from ...diagnostics import Severity
 from ...diagnostics import shown
+from ...edit.write import inside
 from ...errors import UsageError
 from ...report import Run
 from ...report import text
@@ -28,7 +29,7 @@ def command(session: Session, who: tuple[str, ...]) -> None:
     known = wiki.resolve(words)
     path = wiki.paths[known] if known else session.contact(words).path
     try:
-        click.edit(filename=str(session.workspace.root / path))
+        click.edit(filename=str(inside(session.workspace.root, session.workspace.root / path)))
     except click.ClickException as error:
         raise UsageError(error.format_message(), "set EDITOR to the command of your editor") from error
     after = workspace_of(session.config, session.today)
