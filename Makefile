@@ -62,6 +62,13 @@ $(READY): requirements-dev.lock pyproject.toml setup.py
 	      why="$$why; $$python has no venv module (Debian and Ubuntu: apt-get install python3-venv)"; \
 	    else chosen=$$python; break; fi; \
 	  done; \
+	  if [ -z "$$chosen" ] && command -v apt-get >/dev/null; then \
+	    as_root=; [ "$$(id -u)" -eq 0 ] || as_root="sudo -n"; \
+	    echo "installing python3-venv"; \
+	    if $$as_root apt-get update -qq && $$as_root apt-get install -y -qq python3-venv >/dev/null; then \
+	      if python3 -c '$(NEW_ENOUGH)' && python3 -c 'import ensurepip, venv'; then chosen=python3; fi; \
+	    fi; \
+	  fi; \
 	  if [ -z "$$chosen" ]; then \
 	    echo "soi needs Python 3.11 or newer with its venv module$${why:-; no python3 here}. Name one: make PYTHON=..." >&2; \
 	    exit 1; \

@@ -282,8 +282,7 @@ def read_entity(place: Place, source: Source) -> tuple[Entity | None, list[Findi
 
 
 def _is_sound(source: Source) -> bool:
-    grave = {rules.NO_FRONT_MATTER, rules.YAML_ERROR, rules.NOT_TEXT, rules.CONFLICT, rules.TOO_MUCH}
-    return not any(flaw.rule in grave for flaw in source.flaws)
+    return not any(flaw.rule in rules.UNREADABLE for flaw in source.flaws)
 
 
 def _identity(place: Place) -> Iterator[Finding]:

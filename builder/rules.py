@@ -303,6 +303,9 @@ Two entries of a list are equal in every key, so a touch, a purchase or a referr
 happens when two branches are merged. Delete one of them, or add what tells them apart.""",
 )
 
+UNREADABLE = frozenset({NO_FRONT_MATTER, YAML_ERROR, NOT_TEXT, CONFLICT, TOO_MUCH})
+"""Rules whose breach leaves nothing of a file to be known but its id."""
+
 DUPLICATE_ID = Rule(
     "SOI302",
     Severity.ERROR,

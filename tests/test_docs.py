@@ -55,7 +55,7 @@ def test_the_example_of_the_readme_prints_what_it_says(tmp_path: Path) -> None:
     assert contact
     assert console
     ran = soi(make_wiki(tmp_path, {"ana-ruiz.md": contact[1]}), *console[1].split())
-    assert ran.out.startswith(console[2])
+    assert ran.out == console[2]
 
 
 def test_every_command_of_the_readme_exists() -> None:

@@ -118,7 +118,8 @@ def _best_hit(contact: Contact, wanted: str, digits: str) -> tuple[int, Hit] | N
 
 
 def _digits(text: str) -> str:
-    return re.sub(r"[^0-9]", "", text).lstrip("0")
+    # In `+44 (0)20 …` the zero is dialled only without the country's code.
+    return re.sub(r"\(0\)|[^0-9]", "", text).lstrip("0")
 
 
 def _same_number(typed: str, value: str) -> bool:

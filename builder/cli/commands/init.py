@@ -15,6 +15,7 @@ from ...edit.start import WORKFLOWS
 from ...edit.start import make
 from ...edit.start import new_wiki
 from ...edit.start import sample
+from ...errors import UsageError
 from ...model import Scope
 from ...settings import Owner
 from ...settings import Settings
@@ -45,6 +46,8 @@ def command(
 
     On a terminal it asks for what is not given. Nothing is published anywhere.
     """
+    if is_sample and any((name, use, profession, sphere)):
+        raise UsageError("the sample has an owner of its own", "leave out --sample, or the answers")
     asks = sys.stdin.isatty() and not is_sample
     owner = Owner(
         name=_answer(name, "Your name", "", asks=asks),
@@ -59,7 +62,7 @@ def command(
     root = folder.absolute()
     make(root, texts)
     is_repository = _git_init(root)
-    under_git = " under git" if is_repository else ""
+    under_git = " in a git repository" if is_repository else ""
     echo(f"{shown(str(folder), 500)}: made a wiki of {len(texts)} files{under_git}\n")
     note(f'next: cd {shown(str(folder), 500)}, then soi new "Ana Ruiz" --grade A')
 

@@ -1,4 +1,4 @@
-"""people: Show everything about somebody."""
+"""people: Show somebody: how to reach them, when they are due and why."""
 
 from __future__ import annotations
 
@@ -34,7 +34,10 @@ RECENT = 5
 @format_option("json")
 @shared
 def command(session: Session, who: tuple[str, ...], output: str, *, everybody: bool) -> None:
-    """Show everything about somebody: how to reach them, when they are due and why, the latest touches."""
+    """Show somebody: how to reach them, when they are due and why, promises, the latest touches.
+
+    `--format json` has everything that the file says.
+    """
     if bool(who) == everybody:
         raise UsageError("name somebody, or ask for --all")
     workspace = session.workspace

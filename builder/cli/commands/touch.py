@@ -71,7 +71,7 @@ def command(
 ) -> None:
     """Log a touch with WHO on CHANNEL (call, visit, meal, email, …), with a NOTE in your words.
 
-    The line is added behind the last touch; nothing else in the file changes.
+    It is added behind the last touch; what you wrote yourself stays as it is, byte for byte.
     """
     who, channel, note = _parts(words)
     today = session.today
