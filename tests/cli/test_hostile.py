@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import stat
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -75,7 +76,10 @@ def test_folders_may_nest_deeper_than_calls(tmp_path: Path) -> None:
         os.close(here)
         here = inner
     os.close(here)
-    assert soi(wiki, "check").exit in {0, 1}
+    exit_status = soi(wiki, "check").exit
+    # pytest removes old folders by calls in calls and would fail at this one.
+    subprocess.run(["rm", "-rf", str(wiki / "contacts/d")], check=True)
+    assert exit_status in {0, 1}
 
 
 def test_a_broken_file_is_named_even_if_its_code_is_ignored(tmp_path: Path) -> None:
