@@ -29,6 +29,8 @@ class Mention:
     """Where it stands in the file's text, in characters, for one in the notes."""
     text: str
     """What is written."""
+    is_shown: bool
+    """The value may appear on the site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +67,9 @@ def mentions(facts: Facts) -> tuple[Mention, ...]:
 
 def _mentions(entity: Entity) -> Iterator[Mention]:
     if entity.is_linked:
-        for at, text, _ in texts(entity):
+        for at, text, row in texts(entity):
             for link in links(text, inline=True):
-                yield Mention(entity, link, at, None, text[link.start : link.end])
+                yield Mention(entity, link, at, None, text[link.start : link.end], row.shown)
     for link in links(entity.notes):
         text = entity.notes[link.start : link.end]
-        yield Mention(entity, link, (), entity.notes_at + link.start, text)
+        yield Mention(entity, link, (), entity.notes_at + link.start, text, is_shown=True)

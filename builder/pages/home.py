@@ -12,6 +12,7 @@ from ..diagnostics import Severity
 from ..facts.day import birthdays_ahead
 from ..facts.day import calls
 from ..facts.day import promises_due
+from ..load import inbox_lines
 from ..model import Party
 from ..workspace import Workspace
 from . import View
@@ -63,6 +64,8 @@ class HomeView(View):
     due: Ref
     promises: tuple[Promise, ...]
     birthdays: tuple[BirthdayLine, ...]
+    inbox: int
+    """Number of lines that wait in the inbox."""
     counts: tuple[Badge, ...]
     """How many findings of each severity there are, the gravest first; only those that occur."""
     findings: tuple[Finding, ...]
@@ -97,6 +100,7 @@ def views(workspace: Workspace) -> Iterator[tuple[str, View]]:
                 BirthdayLine(ref_to(ahead.contact), str(ahead.date), ahead.turns)
                 for ahead in facts.of(birthdays_ahead)
             ),
+            inbox=inbox_lines(workspace.root),
             counts=tuple(
                 count_badge(severity, count)
                 for severity in Severity

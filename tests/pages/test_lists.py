@@ -43,9 +43,11 @@ def test_home_lists_those_to_call_the_promises_of_the_owner_and_the_birthdays(tm
             "Cyd", follow_ups="[{due: 2026-03-01, what: send it}, {due: 2026-03-02, what: later}]"
         ),
         "dov.md": person("Dov", follow_ups="{due: 2026-02-01, what: theirs, by: them}"),
+        "inbox/phone.txt": "ana called back\n\nben email thanks\n",
     }
     home = pages(tmp_path, files)["index.html"]
     assert isinstance(home, HomeView)
+    assert home.inbox == 2
     assert [call.who.text for call in home.calls] == ["Ana"]
     assert home.calls[0].why == "1.9x: last call 59 days ago, A+ is monthly"
     assert home.calls[0].reach == 'before ten, ask <a href="people/ben.html">Ben</a>'
