@@ -14,16 +14,19 @@ from collections.abc import MutableMapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from html import escape
+from typing import TYPE_CHECKING
 from typing import Any
 from urllib.parse import unquote
 
-from markdown_it import MarkdownIt
-from markdown_it.common.utils import escapeHtml
-from markdown_it.renderer import RendererHTML
-from markdown_it.rules_inline import StateInline
-from markdown_it.rules_inline import link as markdown_link
-from markdown_it.token import Token
 from markupsafe import Markup
+
+if TYPE_CHECKING:
+    # The parser is imported when a text needs it: most texts do not, and most commands meet none that does.
+    from markdown_it import MarkdownIt
+    from markdown_it.renderer import RendererHTML
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
 
 SUFFIX = ".md"
 ANCHOR = "notes-"
@@ -112,7 +115,7 @@ def render(text: str, resolve: Resolve, picture: Picture = no_picture) -> Markup
     """HTML of notes."""
     if _PLAIN_NOTES.fullmatch(text):
         paragraphs = _BLANK_LINES.split(text.strip("\n"))
-        return Markup("".join(f"<p>{escapeHtml(paragraph)}</p>\n" for paragraph in paragraphs))  # noqa: S704 -- escaped
+        return Markup("".join(f"<p>{_escaped(paragraph)}</p>\n" for paragraph in paragraphs))  # noqa: S704 -- escaped
     env = {"resolve": resolve, "picture": picture, "headings": {}}
     return Markup(_parser().render(text, env))  # noqa: S704 -- the renderer escapes, and raw HTML is off
 
@@ -120,7 +123,7 @@ def render(text: str, resolve: Resolve, picture: Picture = no_picture) -> Markup
 def render_inline(text: str, resolve: Resolve) -> Markup:
     """HTML of a text value, without blocks and pictures."""
     if _PLAIN_TEXT.fullmatch(text):
-        return Markup(escapeHtml(text))  # noqa: S704 -- escaped
+        return Markup(_escaped(text))  # noqa: S704 -- escaped
     env = {"resolve": resolve, "picture": no_picture, "headings": {}}
     return Markup(_parser().renderInline(text, env))  # noqa: S704 -- as above
 
@@ -144,6 +147,8 @@ _NESTING = 100
 
 @cache
 def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # noqa: PLC0415 -- see above
+
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": _NESTING})
     parser.enable(["table", "strikethrough"])
     parser.inline.ruler.before("link", "wiki_link", _read_wiki_link)
@@ -170,13 +175,20 @@ def _read_wiki_link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 -
 
 def _read_link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 -- markdown-it's signature
     """The stock rule, which also remembers where the link stands."""
+    from markdown_it.rules_inline import link  # noqa: PLC0415 -- see above
+
     start, before = state.pos, len(state.tokens)
-    if not markdown_link(state, silent):
+    if not link(state, silent):
         return False
     if not silent:
         opening = next(token for token in state.tokens[before:] if token.type == "link_open")
         opening.meta = {"at": (start, state.pos)}
     return True
+
+
+def _escaped(text: str) -> str:
+    """Text for HTML, as the parser escapes it."""
+    return escape(text, quote=False).replace('"', "&quot;")
 
 
 def _target(href: str) -> str | None:
@@ -309,8 +321,8 @@ def _anchor(text: str, taken: MutableMapping[str, int]) -> str:
 def _in_text(target: str, label: str, resolve: Resolve) -> str:
     found = resolve(target)
     if found is None:
-        return f'<span class="soi-dangling">{escapeHtml(label or target)}</span>'
-    return f'<a href="{escapeHtml(found.url)}">{escapeHtml(label or found.title)}</a>'
+        return f'<span class="soi-dangling">{_escaped(label or target)}</span>'
+    return f'<a href="{_escaped(found.url)}">{_escaped(label or found.title)}</a>'
 
 
 def _wiki_link(renderer: RendererHTML, tokens: Sequence[Token], index: int, options: object, env: Env) -> str:
@@ -323,16 +335,16 @@ def _link_open(renderer: RendererHTML, tokens: Sequence[Token], index: int, opti
     del renderer, options
     href = str(tokens[index].attrs["href"])
     title = tokens[index].attrs.get("title")
-    more = f' title="{escapeHtml(str(title))}"' if title else ""
+    more = f' title="{_escaped(str(title))}"' if title else ""
     env["closing"] = "</a>"
     if target := _target(href):
         found = env["resolve"](target)
         if found is not None:
-            return f'<a href="{escapeHtml(found.url + _fragment(href))}"{more}>'
+            return f'<a href="{_escaped(found.url + _fragment(href))}"{more}>'
     elif href.startswith("#"):
-        return f'<a href="{escapeHtml(_fragment(href))}"{more}>'
+        return f'<a href="{_escaped(_fragment(href))}"{more}>'
     elif (_SCHEME.match(href) and not href.lower().startswith("data:")) or href.startswith("//"):
-        return f'<a href="{escapeHtml(href)}" rel="noopener noreferrer"{more}>'
+        return f'<a href="{_escaped(href)}" rel="noopener noreferrer"{more}>'
     # No other file of the wiki is on the site.
     env["closing"] = "</span>"
     return f'<span class="soi-dangling"{more}>'
@@ -353,12 +365,12 @@ def _link_close(
 def _image(renderer: RendererHTML, tokens: Sequence[Token], index: int, options: object, env: Env) -> str:
     del renderer, options
     token = tokens[index]
-    words = escapeHtml(_plain(token.children or []))
+    words = _escaped(_plain(token.children or []))
     path = _picture_path(token)
     url = env["picture"](path) if path else None
     if url is None:
         return f'<span class="soi-no-picture">picture not shown{": " if words else ""}{words}</span>'
-    return f'<img src="{escapeHtml(url)}" alt="{words}" loading="lazy">'
+    return f'<img src="{_escaped(url)}" alt="{words}" loading="lazy">'
 
 
 def _heading_open(
@@ -366,7 +378,7 @@ def _heading_open(
 ) -> str:
     del renderer, options
     words = _plain(tokens[index + 1].children or [])
-    return f'<{_heading(tokens[index])} id="{escapeHtml(_anchor(words, env["headings"]))}">'
+    return f'<{_heading(tokens[index])} id="{_escaped(_anchor(words, env["headings"]))}">'
 
 
 def _heading_close(

@@ -264,7 +264,9 @@ def _record(kind: Kind) -> Reader:
 
 def _is_short_form(kind: Kind, raw: Mapping[str, Value]) -> bool:
     """True for a map that is a line such as `2026-03-02 call: note`, which YAML takes for a pair."""
-    return bool(kind.short) and any(name[:1].isdigit() for name in raw)
+    for name in raw:
+        return bool(kind.short) and name[:1].isdigit()
+    return False
 
 
 def _is_misspelled(name: str, raw: Mapping[str, Value], known: Mapping[str, object]) -> bool:

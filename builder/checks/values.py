@@ -41,7 +41,9 @@ def _future(facts: Facts, rule: Rule) -> Iterator[Finding]:
 
 
 def _is_future(birthday: Birthday | None, today: dt.date) -> bool:
-    return birthday is not None and birthday.year is not None and birthday.in_year(birthday.year) > today
+    if birthday is None or birthday.year is None or birthday.year < today.year:
+        return False
+    return birthday.in_year(birthday.year) > today
 
 
 def _future_dates(
