@@ -274,6 +274,7 @@ def read_entity(place: Place, source: Source) -> tuple[Entity | None, list[Findi
         notes=source.notes,
         notes_at=source.body,
         is_linked=source.may_link,
+        is_plain=source.is_plain and "\r" not in source.text,
         name=place.id,
     )
     findings += report.findings

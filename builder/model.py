@@ -490,6 +490,8 @@ class Contact:
     """The latest day of anything that is said to have happened."""
     is_linked: bool = False
     """Some value of the front matter may contain a link."""
+    is_plain: bool = False
+    """Places in the file can be found by its lines."""
     name: str = key(kinds.TEXT, "The name, as you would say it.", required=True, example="Ana Ruiz")
     type: Type = key(
         one_of(Type), "person, organisation, event or page.", default=Type.PERSON, example="organisation"
@@ -629,6 +631,7 @@ class Event:
     unread: frozenset[str] = frozenset()
     latest: dt.date | None = None
     is_linked: bool = False
+    is_plain: bool = False
     name: str = key(kinds.TEXT, "What it is called.", required=True, example="Studio evening")
     type: Type = key(one_of(Type), "event.", default=Type.EVENT, example="event")
     aliases: tuple[str, ...] = key(kinds.TEXT, "Other names.", many=True)
@@ -657,6 +660,7 @@ class Page:
     unread: frozenset[str] = frozenset()
     latest: dt.date | None = None
     is_linked: bool = False
+    is_plain: bool = False
     name: str = key(kinds.TEXT, "The page's title.", required=True, example="Price list")
     type: Type = key(one_of(Type), "page.", default=Type.PAGE, example="page")
     aliases: tuple[str, ...] = key(kinds.TEXT, "Other titles.", many=True)

@@ -112,6 +112,8 @@ class Source:
     values: Value
     """What the front matter says, None where it says nothing or cannot be read."""
     flaws: tuple[Flaw, ...] = ()
+    is_plain: bool = False
+    """The fast reader has read it, so places in it can be found by its lines."""
 
     @property
     def notes(self) -> str:
@@ -202,7 +204,7 @@ def _with_values(source: Source) -> Source:
     if not ("#" in yaml and _COMMENT_BEHIND_TEXT.search(yaml)):
         values = read_plain(yaml.replace("\r\n", "\n"))
         if values is not None:
-            return Source(text, block, body, values)
+            return Source(text, block, body, values, is_plain=True)
     tree, flaws = parse(text, *block)
     return Source(text, block, body, plain(tree) if tree else None, flaws)
 

@@ -30,7 +30,6 @@ from .load import load
 from .load import read_bytes
 from .plain import PlainPlaces
 from .plain import Value
-from .plain import read_plain
 from .settings import CONFIG
 from .settings import Config
 from .settings import Loudness
@@ -52,8 +51,9 @@ _MAX_MESSAGE = 600
 class _Text:
     """One file, read a second time to say where things stand in it."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, *, is_plain: bool) -> None:
         self.source = source
+        self._is_plain = is_plain
 
     @cached_property
     def lines(self) -> Lines:
@@ -66,8 +66,7 @@ class _Text:
     @cached_property
     def places(self) -> PlainPlaces | None:
         """Places in the front matter, if it is so plain that they can be found without a tree."""
-        yaml = self.source.text[slice(*self.source.block)]
-        return PlainPlaces(yaml) if read_plain(yaml) is not None else None
+        return PlainPlaces(self.source.text[slice(*self.source.block)]) if self._is_plain else None
 
     def position(self, at: Address, *, key: bool = False, find: str = "") -> tuple[int, int]:
         """Line and column of a value."""
@@ -184,6 +183,11 @@ class Workspace:
         text = self._text(path) if at else None
         return 1 if text is None else text.position(at)[0]
 
+    @cached_property
+    def _plain(self) -> frozenset[str]:
+        """Paths of files whose places can be found by their lines."""
+        return frozenset(entity.path for entity in self.wiki.entities if entity.is_plain)
+
     def _text(self, path: str) -> _Text | None:
         if path not in self._texts:
             try:
@@ -191,7 +195,7 @@ class Workspace:
             except OSError:
                 self._texts[path] = None
             else:
-                self._texts[path] = _Text(source)
+                self._texts[path] = _Text(source, is_plain=path in self._plain)
         return self._texts[path]
 
     def values(self, path: str) -> Mapping[str, Value]:

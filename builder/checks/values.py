@@ -115,7 +115,7 @@ def _email_problem(text: str) -> tuple[str, str] | None:
 
 
 _PHONE = re.compile(
-    r"(\+?[0-9()\[\]./ \u00a0\u2010-\u2015-]+?) *(?:(?:ext|x|#)\.? ?[0-9]{1,7})?", re.IGNORECASE
+    r"(\+?[0-9()\[\]./ \u00a0\u2010-\u2015-]++)(?:(?:ext|x|#)\.? ?[0-9]{1,7})?", re.IGNORECASE
 )
 _MAX_PHONE = 64
 _MIN_DIGITS = 3
