@@ -35,6 +35,7 @@ from .wiki import event_touches
 from .wiki import fold
 
 SUFFIX = ".md"
+CHUNK = 1 << 16
 TEMPLATE = "_template.md"
 INBOX = "inbox"
 _NOT_READ = re.compile(r"[._].*|README\.md|.*~|.*\.sync-conflict-.*|.*\(conflicted copy.*", re.DOTALL)
@@ -225,15 +226,11 @@ def read_bytes(path: Path | str) -> bytes:
     """Content of a file, a byte more than is allowed at most, so that too large a one is noticed."""
     file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0))
     try:
-        size = os.fstat(file).st_size
-        content = os.read(file, min(size, MAX_BYTES) + 1)
-        # A file that is as long as it said is at its end; asking again would cost a tenth of reading it.
-        while len(content) != size and len(content) <= MAX_BYTES:
-            more = os.read(file, MAX_BYTES + 1 - len(content))
-            if not more:
-                break
-            content += more
-        return content
+        parts = [os.read(file, CHUNK)]
+        # A file that gives less than was asked for is at its end.
+        while len(parts[-1]) == CHUNK and len(parts) * CHUNK <= MAX_BYTES:
+            parts.append(os.read(file, CHUNK))
+        return parts[0] if len(parts) == 1 else b"".join(parts)
     finally:
         os.close(file)
 

@@ -326,9 +326,12 @@ def _long_form(kind: Kind, raw: Any, at: Address, report: Report) -> dict[str, A
 
 def _split(kind: Kind, text: str, rest: str | None) -> dict[str, Any]:  # Any: see Reader
     names = kind.short
-    if len(names) > 1 and not _required_first(kind) and not text[:1].isdigit():
+    if not text[:1].isdigit() and len(names) > 1 and not _required_first(kind):
         return {names[-1]: text if rest is None else f"{text}: {rest}"}
     words = text.split(None, len(names) - 1)
+    if rest is not None and len(words) == len(names) - 1:
+        words.append(rest)
+        return dict(zip(names, words, strict=True))
     if len(words) < len(names):
         # `DATE CHANNEL: NOTE` as a map of one pair: the words before the colon, the note behind it.
         out: dict[str, Any] = dict(zip(names, words, strict=False))
