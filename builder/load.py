@@ -148,22 +148,30 @@ class _Walk:
             self.places.append(Place(path, path, f"the folder cannot be opened ({error.strerror})"))
             return
         for entry in entries:
-            name = entry.name
-            path = f"{prefix}{name}"
-            is_folder = entry.is_dir(follow_symlinks=False)
-            if is_left_aside(name):
-                if is_folder or SUFFIX in name:
-                    self.skipped.append(path + "/" * is_folder)
-            elif is_folder:
-                self._waiting.append((entry.path, f"{path}/"))
-            elif entry.is_symlink():
-                if name.endswith(SUFFIX) or _leads_to_folder(entry):
-                    self.places.append(Place(path, _id(name), _link_flaw(entry, self.real_root)))
-            elif name.endswith(SUFFIX):
-                flaw = "" if entry.is_file(follow_symlinks=False) else "not a regular file"
-                if any("\ud800" <= character <= "\udfff" for character in name):
-                    flaw = "the file's name is not UTF-8"
-                self.places.append(Place(path, _id(name), flaw))
+            path = f"{prefix}{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                if is_left_aside(entry.name):
+                    self.skipped.append(f"{path}/")
+                else:
+                    self._waiting.append((entry.path, f"{path}/"))
+            else:
+                self._file(entry, path)
+
+    def _file(self, entry: os.DirEntry[str], path: str) -> None:
+        name = entry.name
+        if is_left_aside(name):
+            if SUFFIX in name:
+                self.skipped.append(path)
+        elif entry.is_symlink():
+            if name.endswith(SUFFIX) or _leads_to_folder(entry):
+                self.places.append(Place(path, _id(name), _link_flaw(entry, self.real_root)))
+        elif name.endswith(SUFFIX):
+            flaw = "" if entry.is_file(follow_symlinks=False) else "not a regular file"
+            if any("\ud800" <= character <= "\udfff" for character in name):
+                flaw = "the file's name is not UTF-8"
+            self.places.append(Place(path, _id(name), flaw))
+        elif name.casefold().endswith(SUFFIX):
+            self.skipped.append(path)
 
 
 def is_left_aside(name: str) -> bool:

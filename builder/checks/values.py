@@ -209,8 +209,11 @@ def _odd_characters(text: str) -> str | None:
 
 
 def _needs_joiners(text: str) -> bool:
-    """True for scripts that are spelled with joiners, such as Persian or Malayalam."""
-    return any(unicodedata.bidirectional(c) == "AL" or "\u0900" <= c <= "\u0dff" for c in text)
+    """True for scripts that are spelled with joiners, such as Persian or Malayalam, and for joined emoji."""
+    return any(
+        unicodedata.bidirectional(c) == "AL" or "\u0900" <= c <= "\u0dff" or unicodedata.category(c) == "So"
+        for c in text
+    )
 
 
 @lru_cache(maxsize=4096)

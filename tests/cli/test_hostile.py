@@ -259,3 +259,15 @@ def test_json_has_no_infinity(tmp_path: Path) -> None:
     wiki = make_wiki(tmp_path, {"ana.md": person(purchases=f"2026-01-01 {'9' * 400}.5")})
     assert "Infinity" not in soi(wiki, "show", "ana", "--format", "json").out
     json.loads(soi(wiki, "show", "ana", "--format", "json").out)
+
+
+def test_joined_emoji_are_seen(tmp_path: Path) -> None:
+    wiki = make_wiki(
+        tmp_path, {"ana.md": person("\U0001f469\u200d\U0001f3a8 Ana"), "ben.md": person("Be\u200dn")}
+    )
+    assert places(check(wiki)) == ["ben.md:2:7 SOI210"]
+
+
+def test_a_suffix_in_capitals_is_left_aside_by_name(tmp_path: Path) -> None:
+    wiki = make_wiki(tmp_path, {"ana.md": person(), "UP.MD": person("Up")})
+    assert "not read: contacts/UP.MD" in soi(wiki, "check").err
