@@ -64,6 +64,7 @@ def test_conflict_markers_are_found_in_their_order_only(tmp_path: Path) -> None:
     many = "<<<<<<< a\n" * 3000 + "=======\n" * 3000
     assert _codes(tmp_path, "", many) == []
     assert _codes(tmp_path, "", "<<<<<<< a\nx\n=======\ny\n>>>>>>> b\n") == ["SOI105"]
+    assert _codes(tmp_path, "", "<<<<<<< a\nx\n>>>>>>> b\n") == []
     assert _codes(tmp_path, "", ">>>>>>> b\nTitle\n=======\n") == []
 
 
