@@ -26,11 +26,11 @@ class Grade(enum.StrEnum):
     """How much of your time somebody gets. Source: S0, the grades and their cadence."""
 
     A_PLUS = "A+"
-    """The best of the best: call or visit monthly."""
+    """The best of the best, and few."""
     A = "A"
-    """Very good people: quarterly."""
+    """Very good people, an A+ with more time."""
     B = "B"
-    """Good, may become an A: once a year, on the birthday by preference."""
+    """Good, and perhaps an A one day."""
     C = "C"
     """Everyone else; who has no grade counts as a C."""
     D = "D"
@@ -116,8 +116,11 @@ class Network(enum.StrEnum):
     """The three networks. Source: S2; what belongs in each is our definition."""
 
     SUPPORT = "support"
+    """Those who help you when it gets hard."""
     INFORMATION = "information"
+    """Those from whom you learn what is going on."""
     REFERRAL = "referral"
+    """Those who send people to you."""
 
 
 class Scope(enum.StrEnum):

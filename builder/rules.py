@@ -27,6 +27,16 @@ def cited(source: str) -> tuple[str, ...]:
     return tuple(SOURCES[name] for name in dict.fromkeys(re.findall(r"S[0-4]\b", source)))
 
 
+FAMILIES = {
+    "SOI1": "The file",
+    "SOI2": "A value",
+    "SOI3": "Between files",
+    "SOI4": "The relationship",
+    "SOI5": "Privacy",
+}
+"""How codes begin, and what those that begin so are about."""
+
+
 NO_FRONT_MATTER = Rule(
     "SOI101",
     Severity.ERROR,
@@ -315,3 +325,14 @@ The id is the file's name, wherever the file lies and however its letters are wr
 are one file on a Mac. References would lead to either of them, so only the first one counts. Rename one, or
 put what both hold into one file.""",
 )
+
+
+def silencing(rule: Rule) -> str:
+    """How to silence a code, for the owner of the contacts."""
+    code = rule.code
+    if rule in UNREADABLE or rule is DUPLICATE_ID:
+        return "It cannot be silenced in the file: what stands there is not known."
+    return (
+        f"To silence it for one file, write `ignore: [{{code: {code}, reason: …}}]` there. For all files,\n"
+        f"put {code} under `checks: ignore:` in mkdocs.yml, or another severity under `checks: severity:`."
+    )

@@ -282,7 +282,9 @@ class Settings:
     capacity: Capacity = key(record(Capacity), "How much you can do.", default=Capacity(), source="S0")
     checks: Checks = key(record(Checks), "What is reported and what fails.", default=Checks())
     source_url: str | None = key(
-        kinds.TEXT, "Where the files can be edited on the web.", example="https://forge.example/me/people"
+        kinds.TEXT,
+        "Where the repository can be edited on the web: its address, or that of a branch.",
+        example="https://forge.example/me/people/edit/main",
     )
     today: dt.date | None = key(kinds.DATE, "Pins the day, for a demonstration.", example="2026-11-24")
 

@@ -99,6 +99,16 @@ class Workspace:
         return self.config.root
 
     @cached_property
+    def _above(self) -> str:
+        """From the top of the repository to the wiki: empty, or folders with a slash at the end."""
+        above = self.root.relative_to(repository(self.root)).as_posix()
+        return "" if above == "." else f"{above}/"
+
+    def in_repository(self, path: str) -> str:
+        """Path of a file from the top of the repository, which may hold more than the wiki."""
+        return f"{self._above}{path}"
+
+    @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Everything wrong with the wiki, in order, severities and ignores of the settings applied."""
         findings = list(self.wiki.findings)
@@ -207,6 +217,11 @@ class Workspace:
     def because(self, reasons: Iterable[Because]) -> list[dict[str, object]]:
         """Reasons as JSON has them, with their lines."""
         return [{"text": r.text, "path": r.path, "line": self.line(r.path, r.at)} for r in reasons]
+
+
+def repository(root: Path) -> Path:
+    """The nearest folder upwards with a `.git`, a file in a worktree or submodule; else the wiki's own."""
+    return next((folder for folder in (root, *root.parents) if os.path.lexists(folder / ".git")), root)
 
 
 def open_workspace(start: Path, today: dt.date, *, is_pinned: bool = False) -> Workspace:

@@ -21,6 +21,11 @@ class Promise:
     at: Address
 
     @property
+    def is_theirs(self) -> bool:
+        """The other side promised it."""
+        return self.promise.by is Party.THEM
+
+    @property
     def order(self) -> tuple[dt.date, str, str]:
         """Key for sorting: due day, those without one last; id; text."""
         return (self.promise.due or dt.date.max, self.contact.id, self.promise.what)

@@ -24,10 +24,14 @@ from ..notes import render_inline
 from ..wiki import Wiki
 
 HOME = "index.html"
+CALENDAR = "calendar.html"
 DUE = "due.html"
 PEOPLE = "people.html"
 EVENTS = "events.html"
 CHECKS = "checks.html"
+PLAYBOOK = "playbook.html"
+FIELDS = "fields.html"
+CODES = "codes.html"
 UP = "../"
 """From a contact's, an event's or a page's own page to the site's top; they all lie one folder deep."""
 PICTURES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"})

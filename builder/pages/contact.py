@@ -34,6 +34,8 @@ from .addresses import ref
 from .addresses import resolver
 from .addresses import words
 from .backlinks import backlinks
+from .capture import Capture
+from .capture import capture
 from .lines import Phone
 from .lines import phones
 from .ties import ReferralLine
@@ -193,6 +195,8 @@ class ContactView(View):
     """Everything else that the file says."""
     notes: Markup
     backlinks: tuple[Ref, ...]
+    capture: Capture | None
+    """How to log a touch from here, None for somebody who rests."""
 
 
 def views(workspace: Workspace) -> Iterator[tuple[str, View]]:
@@ -236,6 +240,7 @@ def _view(workspace: Workspace, contact: Contact) -> ContactView:
         more=tuple(_more(wiki, contact)),
         notes=notes,
         backlinks=facts.of(backlinks).get(contact.id, ()),
+        capture=None if facts.is_resting(contact) else capture(workspace, contact),
     )
 
 

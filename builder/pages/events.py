@@ -33,9 +33,7 @@ class EventsView(View):
 
 
 def views(workspace: Workspace) -> Iterator[tuple[str, View]]:
-    """The page, where there is an event."""
-    if not workspace.wiki.events:
-        return
+    """The page."""
     events = sorted(workspace.wiki.events.values(), key=_latest_first)
     yield EVENTS, EventsView(title="Events", tab=40, events=tuple(_line(event) for event in events))
 

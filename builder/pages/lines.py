@@ -18,6 +18,7 @@ from ..workspace import Workspace
 from .addresses import Ref
 from .addresses import entity_of
 from .addresses import ref_to
+from .facets import Marks
 from .wording import Badge
 from .wording import grade_badge
 from .wording import severity_badge
@@ -45,6 +46,9 @@ class Call:
     """Counts days, so it is only for pages that say which day they speak of."""
     reach: Markup | None
     phones: tuple[Phone, ...]
+    rank: int
+    """Of the grade, for sorting."""
+    marks: Marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,12 @@ def call(workspace: Workspace, row: DueRow) -> Call:
         why="; ".join(reason.text for reason in due.because),
         reach=plain_words(workspace.wiki, contact.reach) if contact.reach else None,
         phones=phones(contact),
+        rank=contact.effective_grade.rank,
+        marks={
+            "grade": (contact.effective_grade,),
+            "status": (due.status,),
+            "scope": (workspace.facts.scope(contact),),
+        },
     )
 
 

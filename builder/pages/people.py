@@ -1,4 +1,4 @@
-"""Everybody in one table, by name, then id; those who rest apart."""
+"""Everybody in one table, by name, then id, with filters; those who rest apart."""
 
 from __future__ import annotations
 
@@ -10,7 +10,12 @@ from ..facts import by_name
 from ..facts.customer import customer_kind
 from ..facts.due import last_personal
 from ..facts.due import next_due
+from ..model import Category
 from ..model import Contact
+from ..model import CustomerType
+from ..model import Grade
+from ..model import Scope
+from ..model import Stage
 from ..model import Type
 from ..workspace import Workspace
 from . import View
@@ -18,11 +23,23 @@ from .addresses import PEOPLE
 from .addresses import Ref
 from .addresses import ref
 from .addresses import ref_to
+from .facets import UNGRADED
+from .facets import Facet
+from .facets import Marks
+from .facets import facets
 from .wording import Badge
 from .wording import Day
 from .wording import grade_badge
 from .wording import spelled
 from .wording import status_badge
+
+FACETS = {
+    "grade": (*Grade, UNGRADED),
+    "stage": tuple(Stage),
+    "category": tuple(Category),
+    "customer_type": tuple(CustomerType),
+    "scope": tuple(Scope),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +57,9 @@ class Person:
     """Day of the last personal touch."""
     due_on: str
     status: Badge | None
+    rank: int
+    """Of the grade, for sorting."""
+    marks: Marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +76,7 @@ class PeopleView(View):
     """Everybody."""
 
     day: Day
+    facets: tuple[Facet, ...]
     people: tuple[Person, ...]
     resting: tuple[Resting, ...]
 
@@ -64,15 +85,15 @@ def views(workspace: Workspace) -> Iterator[tuple[str, View]]:
     """The page."""
     facts = workspace.facts
     everybody = by_name(workspace.wiki.contacts.values())
+    people = tuple(_person(workspace, contact) for contact in everybody if not facts.is_resting(contact))
     yield (
         PEOPLE,
         PeopleView(
             title="People",
             tab=30,
             day=Day(workspace.today, workspace.is_pinned),
-            people=tuple(
-                _person(workspace, contact) for contact in everybody if not facts.is_resting(contact)
-            ),
+            facets=facets(PEOPLE, (person.marks for person in people), FACETS),
+            people=people,
             resting=tuple(
                 _resting(contact, facts.today) for contact in everybody if facts.is_resting(contact)
             ),
@@ -84,6 +105,7 @@ def _person(workspace: Workspace, contact: Contact) -> Person:
     facts = workspace.facts
     due = facts.about(next_due, contact)
     last = facts.about(last_personal, contact)
+    kind = facts.about(customer_kind, contact).value
     return Person(
         who=ref_to(contact),
         is_organisation=contact.type is Type.ORGANISATION,
@@ -91,10 +113,18 @@ def _person(workspace: Workspace, contact: Contact) -> Person:
         grade=grade_badge(facts, contact),
         stage=str(contact.effective_stage),
         category=", ".join(spelled(word) for word in contact.category),
-        customer_type=spelled(kind) if (kind := facts.about(customer_kind, contact).value) else "",
+        customer_type=spelled(kind) if kind else "",
         last=str(last.touch.date) if last else "",
         due_on=str(due.due_on) if due else "",
         status=status_badge(due) if due else None,
+        rank=contact.effective_grade.rank,
+        marks={
+            "grade": (contact.effective_grade, *(() if contact.grade else (UNGRADED,))),
+            "stage": (contact.effective_stage,),
+            "category": contact.category,
+            "customer_type": (kind,) if kind else (),
+            "scope": (facts.scope(contact),),
+        },
     )
 
 

@@ -36,11 +36,6 @@ def environment(root: Path) -> jinja2.Environment:
     return made
 
 
-def edit_address(source_url: str, path: str) -> str:
-    """Address on the web at which a file can be edited."""
-    return f"{source_url.rstrip('/')}/{href(path)}"
-
-
 def html(templates: jinja2.Environment, address: str, view: View) -> Markup:
     """Content of the page at an address, without what the site puts around it."""
     template = templates.get_template(f"{view.family}.html")

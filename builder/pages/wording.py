@@ -22,6 +22,10 @@ from ..model import Grade
 from ..model import Scope
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _SELF_EVIDENT = frozenset({"date", "what", "stage", "scope"})
 """Keys of a record whose values need no name before them."""
 _FLAGS = {True: "yes", False: "no"}

@@ -24,6 +24,7 @@ from ..pages import View
 from ..pages import rendering
 from ..pages import views
 from ..pages.addresses import published_pictures
+from ..pages.forge import edit_address
 from ..settings import Config
 from ..settings import config_from
 from ..settings import read_config
@@ -137,7 +138,7 @@ class SoiPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] # Mk
             make = functools.partial(rendering.html, templates, address, view)
             page = SitePage(view, file, config, make, is_indexed=self._index.add(file.url, view))
             if source_url and view.source:
-                page.edit_url = rendering.edit_address(source_url, view.source)
+                page.edit_url = edit_address(source_url, workspace.in_repository(view.source))
             yield view, file
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:

@@ -67,6 +67,7 @@ def test_a_new_day_changes_no_page_of_somebody_whose_status_stays(tmp_path: Path
     days = (TODAY, TODAY + dt.timedelta(days=1))
     first, second = (pages(workspace(tmp_path / str(day), files, today=day)) for day in days)
     assert {address for address in first if first[address] != second[address]} == {
+        "calendar.html",
         "due.html",
         "index.html",
         "people.html",

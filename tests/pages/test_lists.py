@@ -144,5 +144,7 @@ def test_an_event_names_guests_once_and_by_name(tmp_path: Path) -> None:
     assert [line.event.text for line in listed.events] == ["Fair"]
 
 
-def test_without_events_there_is_no_list_of_them(tmp_path: Path) -> None:
-    assert "events.html" not in pages(tmp_path, {"ana.md": person("Ana")})
+def test_without_events_the_list_says_how_to_make_one(tmp_path: Path) -> None:
+    opened = open_workspace(make_wiki(tmp_path, {"ana.md": person("Ana")}), TODAY)
+    view = dict(views(opened))["events.html"]
+    assert "<code>type: event</code>" in html(environment(opened.root), "events.html", view)

@@ -5,14 +5,12 @@ from __future__ import annotations
 import click
 
 from ...checks import all_rules
-from ...diagnostics import Rule
 from ...errors import UsageError
 from ...kinds import nearest
 from ...report.tables import json_text
 from ...report.tables import text_table
-from ...rules import DUPLICATE_ID
-from ...rules import UNREADABLE
 from ...rules import cited
+from ...rules import silencing
 from ...workspace import rule_named
 from ..output import VERSION
 from ..output import format_option
@@ -54,16 +52,6 @@ def command(session: Session, code: str | None, output: str) -> None:
         echo(f"{rule.code} ({rule.severity}): {rule.title}\n\n{rule.text.strip()}\n")
         for article in cited(rule.source):
             echo(f"\nSource: {article}.\n")
-        echo(f"\n{_silence(rule)}\n")
+        echo(f"\n{silencing(rule)}\n")
     else:
         echo(text_table(("code", "severity", "title"), rows))
-
-
-def _silence(rule: Rule) -> str:
-    code = rule.code
-    if rule in UNREADABLE or rule is DUPLICATE_ID:
-        return "It cannot be silenced in the file: what stands there is not known."
-    return (
-        f"To silence it for one file, write `ignore: [{{code: {code}, reason: …}}]` there. For all files,\n"
-        f"put {code} under `checks: ignore:` in mkdocs.yml, or another severity under `checks: severity:`."
-    )

@@ -1,0 +1,124 @@
+"""What the coming days hold: calls, promises, birthdays, anniversaries, events. Source: S0, set your plan."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..days import Birthday
+from ..days import next_birthday
+from ..model import Contact
+from ..model import Event
+from ..wiki import fold_accents
+from . import Facts
+from .due import Status
+from .due import due_rows
+from .promises import open_promises
+
+_DAY = dt.timedelta(days=1)
+
+
+class Matter(enum.StrEnum):
+    """Why a day is marked, in the order in which a day lists its entries."""
+
+    EVENT = "event"
+    BIRTHDAY = "birthday"
+    ANNIVERSARY = "anniversary"
+    PROMISE = "promise"
+    CALL = "call"
+
+
+_RANKS = {matter: rank for rank, matter in enumerate(Matter)}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something that a day holds."""
+
+    date: dt.date
+    """The day it falls on; for what should have been done before, today."""
+    matter: Matter
+    about: Contact | Event
+    text: str = ""
+    """What was promised, what is celebrated, or who, where that is not the one it is about."""
+    is_late: bool = False
+    """It should have been done on an earlier day."""
+    is_theirs: bool = False
+    """A promise of the other side."""
+
+    @property
+    def order(self) -> tuple[dt.date, int, bool, int, str, str]:
+        """Key for sorting: day, matter, late ones first; calls by grade; name, id."""
+        grade = self.about.effective_grade.rank if isinstance(self.about, Contact) else 0
+        return (
+            self.date,
+            _RANKS[self.matter],
+            not self.is_late,
+            grade if self.matter is Matter.CALL else 0,
+            fold_accents(self.about.name),
+            self.about.id,
+        )
+
+
+def agenda(facts: Facts, last: dt.date) -> tuple[Entry, ...]:
+    """Everything from today to a last day, in order; nobody who rests has an entry.
+
+    What is late stands at today, because that is when it can be done.
+    """
+    found = [
+        entry
+        for entry in (*_calls(facts), *_of_people(facts, last), *_events(facts))
+        if facts.today <= entry.date <= last
+    ]
+    return tuple(sorted(found, key=lambda entry: entry.order))
+
+
+def _calls(facts: Facts) -> Iterator[Entry]:
+    for row in facts.of(due_rows):
+        is_late = row.due.status is Status.OVERDUE
+        yield Entry(max(row.due.due_on, facts.today), Matter.CALL, row.contact, is_late=is_late)
+
+
+def _of_people(facts: Facts, last: dt.date) -> Iterator[Entry]:
+    for contact in facts.wiki.contacts.values():
+        if not facts.is_resting(contact):
+            yield from _promises(facts, contact)
+            yield from _celebrations(facts, contact, last)
+
+
+def _promises(facts: Facts, contact: Contact) -> Iterator[Entry]:
+    for promise in facts.about(open_promises, contact):
+        said = promise.promise
+        if said.due is not None:
+            day, is_late = max(said.due, facts.today), said.due < facts.today
+            is_theirs = promise.is_theirs
+            yield Entry(day, Matter.PROMISE, contact, said.what, is_late=is_late, is_theirs=is_theirs)
+
+
+def _celebrations(facts: Facts, contact: Contact, last: dt.date) -> Iterator[Entry]:
+    days = [(Matter.BIRTHDAY, "", contact.birthday)]
+    days += [(Matter.BIRTHDAY, relation.contact, relation.birthday) for relation in contact.relations]
+    days += [
+        (Matter.ANNIVERSARY, entry.what, Birthday(entry.date.month, entry.date.day, entry.date.year))
+        for entry in contact.anniversaries
+    ]
+    for matter, text, day in days:
+        if day is not None:
+            for date in _returns(day, facts.today, last):
+                yield Entry(date, matter, contact, text)
+
+
+def _returns(day: Birthday, first: dt.date, last: dt.date) -> Iterator[dt.date]:
+    """Days between two others, both included, on which a day of the year comes round."""
+    date = next_birthday(day, first - _DAY) if first > dt.date.min else first
+    while date <= last and date < dt.date.max:
+        yield date
+        date = next_birthday(day, date)
+
+
+def _events(facts: Facts) -> Iterator[Entry]:
+    for event in facts.wiki.events.values():
+        if event.date is not None:
+            yield Entry(event.date, Matter.EVENT, event)
