@@ -43,6 +43,8 @@ class Rule:
     """Why it matters, a bad example, a good one, how to mend or silence it."""
     source: str = ""
     """The rule of the method it stands for, empty where it only protects the files."""
+    is_of_wiki: bool = False
+    """Its findings are about the wiki as a whole, where no `ignore` of a file reaches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,8 @@ class Finding:
     """A piece of the value's source text at which to point."""
     offset: int | None = None
     """Characters from the beginning of the text, where the reader knew them already."""
+    place: tuple[int, int] | None = None
+    """Line and column, where the reader knew even those."""
     hint: str = ""
     contact: str | None = None
     severity: Severity | None = None

@@ -332,6 +332,11 @@ def silencing(rule: Rule) -> str:
     code = rule.code
     if rule in UNREADABLE or rule is DUPLICATE_ID:
         return "It cannot be silenced in the file: what stands there is not known."
+    if rule.is_of_wiki:
+        return (
+            "It cannot be silenced for one file, since it is about the whole wiki. If it is meant so, put\n"
+            f"{code} under `checks: ignore:` in mkdocs.yml, or another severity under `checks: severity:`."
+        )
     return (
         f"To silence it for one file, write `ignore: [{{code: {code}, reason: …}}]` there. For all files,\n"
         f"put {code} under `checks: ignore:` in mkdocs.yml, or another severity under `checks: severity:`."

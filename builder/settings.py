@@ -1,8 +1,6 @@
 """The `soi` section of `mkdocs.yml`, the only place for settings, read without MkDocs.
 
-The file may use what MkDocs allows: anchors, `!ENV`, `!!python/…` for other plugins, `INHERIT`. Nothing in it
-is ever executed; a tag that soi does not know leaves its text. Settings are rows like the keys of a contact,
-read by the same schema, so a mistake has its line and column.
+Settings are rows like the keys of a contact, read by the same schema, so a mistake has its line and column.
 """
 
 from __future__ import annotations
@@ -13,14 +11,9 @@ import enum
 import os
 import zoneinfo
 from collections.abc import Mapping
-from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import field
 from pathlib import Path
-from typing import Any
-
-import yaml
-from yaml._yaml import CParser
-from yaml.cyaml import CLoader
 
 from . import kinds
 from . import rules
@@ -29,8 +22,9 @@ from .days import Unit
 from .diagnostics import Address
 from .diagnostics import Diagnostic
 from .diagnostics import Finding
-from .diagnostics import Lines
 from .diagnostics import Severity
+from .document import Document
+from .document import read_document
 from .errors import NoWikiError
 from .errors import SettingsError
 from .kinds import key
@@ -45,8 +39,6 @@ from .model import Stage
 from .plain import Value
 from .schema import Report
 from .schema import read_record
-from .source import MAX_DEPTH
-from .source import decode
 
 FORMAT = 1
 """The format of files and settings that this version reads."""
@@ -312,6 +304,8 @@ class Config:
     site_dir: str
     diagnostics: tuple[Diagnostic, ...]
     """Mistakes that keep nothing from working, such as an unknown key."""
+    document: Document = field(compare=False, repr=False)
+    """The whole file, for whoever looks at what it says to MkDocs."""
 
 
 def find_root(start: Path) -> Path:
@@ -332,7 +326,7 @@ def read_config(path: Path) -> Config:
     Raises:
         SettingsError: the file cannot be used; the text has a line for each mistake.
     """
-    document = _read_document(path, ())
+    document = read_document(path)
     return _config(document, path.parent.resolve())
 
 
@@ -343,7 +337,7 @@ def config_from(raw: object, root: Path, **site: str) -> Config:
         SettingsError: it cannot be used.
     """
     values: dict[str, Value] = {"plugins": [{"soi": _as_texts(raw)}]}
-    return _config(_Document(CONFIG, {**site, **values}, {}), root)
+    return _config(Document(CONFIG, {**site, **values}, {}), root)
 
 
 def read_settings(raw: object, report: Report) -> Settings:
@@ -371,17 +365,7 @@ def read_settings(raw: object, report: Report) -> Settings:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Document:
-    path: str
-    values: Value
-    positions: Mapping[Address, tuple[str, int, int]]
-    """Address -> file, line, column; that of a key under the address with an empty text at its end."""
-    twice: tuple[Address, ...] = ()
-    """Keys that are given a second time."""
-
-
-def _config(document: _Document, root: Path) -> Config:
+def _config(document: Document, root: Path) -> Config:
     top = document.values
     if not isinstance(top, dict):
         raise SettingsError(f"{document.path}:1:1: expected keys and values")
@@ -396,7 +380,7 @@ def _config(document: _Document, root: Path) -> Config:
         sorted((_diagnostic(f, document, at) for f in report.findings), key=lambda d: d.order)
     )
     if settings.format > FORMAT:
-        line = _position(document, (*at, "format"))
+        line = document.position((*at, "format"))
         message = f"format {settings.format} is newer than this version of soi reads ({FORMAT}); upgrade soi"
         raise SettingsError(f"{line[0]}:{line[1]}:{line[2]}: {message}")
     errors = [d for d in diagnostics if d.severity is Severity.ERROR]
@@ -411,6 +395,7 @@ def _config(document: _Document, root: Path) -> Config:
         _folder(root, _text(top, "docs_dir", "contacts"), document),
         _text(top, "site_dir", "site"),
         diagnostics,
+        document,
     )
 
 
@@ -419,14 +404,14 @@ def _text(top: Mapping[str, Value], name: str, default: str) -> str:
     return value if isinstance(value, str) and value else default
 
 
-def _folder(root: Path, written: str, document: _Document) -> str:
+def _folder(root: Path, written: str, document: Document) -> str:
     """Folder of the contacts relative to the root, however it is written.
 
     It has to lie in the wiki: paths in findings begin there, and what lies elsewhere is not under its git.
     """
     folder = os.path.relpath(os.path.normpath(root / written), root)
     if folder.startswith(".."):
-        path, line, column = _position(document, ("docs_dir",))
+        path, line, column = document.position(("docs_dir",))
         raise SettingsError(f"{path}:{line}:{column}: docs_dir lies outside the wiki")
     return Path(folder).as_posix()
 
@@ -442,145 +427,12 @@ def _section(top: Mapping[str, Value]) -> tuple[Address, Value]:
     return (), None
 
 
-def _diagnostic(finding: Finding, document: _Document, at: Address) -> Diagnostic:
+def _diagnostic(finding: Finding, document: Document, at: Address) -> Diagnostic:
     # A list for everybody stands under a key that nobody wrote.
     where = tuple(step for step in finding.at if step != DEFAULT_CHANNELS)
-    path, line, column = _position(document, (*at, *where), key=finding.key)
+    path, line, column = document.position((*at, *where), key=finding.key)
     rule = finding.rule
     return Diagnostic(rule.code, rule.severity, finding.message, path, line, column, None, finding.hint)
-
-
-def _position(document: _Document, address: Address, *, key: bool = False) -> tuple[str, int, int]:
-    if key and (found := document.positions.get((*address, ""))):
-        return found
-    while address:
-        if found := document.positions.get(address):
-            return found
-        address = address[:-1]
-    return document.path, 1, 1
-
-
-def _read_document(path: Path, readers: Sequence[Path]) -> _Document:
-    shown_path = path.name if not readers else os.path.relpath(path, readers[0].parent)
-    if len(readers) > MAX_DEPTH or path in readers:
-        raise SettingsError(f"{shown_path}:1:1: INHERIT goes in a circle")
-    try:
-        text, flaw = decode(path.read_bytes())
-    except (OSError, ValueError) as error:
-        # A path with a NUL character is a ValueError.
-        reason = error.strerror if isinstance(error, OSError) else error
-        raise SettingsError(f"{shown_path}:1:1: cannot be read ({reason})") from error
-    if flaw:
-        line, column = Lines(text).position(flaw.offset)
-        raise SettingsError(f"{shown_path}:{line}:{column}: {flaw.message}")
-    document = _compose(text, shown_path)
-    parent = document.values.get("INHERIT") if isinstance(document.values, dict) else None
-    if not isinstance(parent, str):
-        return document
-    base = _read_document((path.parent / parent).resolve(), (*readers, path))
-    values = _merge(base.values, document.values)
-    return _Document(shown_path, values, {**base.positions, **document.positions}, document.twice)
-
-
-def _merge(base: Value, over: Value) -> Value:
-    if not isinstance(base, dict) or not isinstance(over, dict):
-        return over
-    return {**base, **{name: _merge(base.get(name), value) for name, value in over.items()}}
-
-
-def _compose(text: str, path: str) -> _Document:
-    lines = Lines(text)
-    try:
-        _refuse_depth(text, path)
-        node = yaml.compose(text, Loader=CLoader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = lines.position(mark.index) if mark else (1, 1)
-        raise SettingsError(f"{path}:{line}:{column}: {error.problem or 'not YAML'}") from error
-    except yaml.reader.ReaderError as error:
-        raise SettingsError(f"{path}:1:1: a character that cannot stand in YAML") from error
-    composer = _Composer(path, lines)
-    values = composer.value(node, ())
-    return _Document(path, values, composer.positions, tuple(composer.twice))
-
-
-def _refuse_depth(text: str, path: str) -> None:
-    """Stop before nodes are built: composing deep nesting overflows the C stack."""
-    depth = 0
-    event_of = CParser(text).get_event
-    while (event := event_of()) is not None:
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        if depth > MAX_DEPTH:
-            raise SettingsError(f"{path}:1:1: nested deeper than {MAX_DEPTH} levels")
-
-
-class _Composer:
-    """Plain values out of YAML nodes, with the position of each address.
-
-    A node that an alias names again is not entered again: a few nested aliases would be billions of values.
-    """
-
-    def __init__(self, path: str, lines: Lines) -> None:
-        self.path = path
-        self.lines = lines
-        self.positions: dict[Address, tuple[str, int, int]] = {}
-        self.known: dict[int, Value] = {}
-        self.twice: list[Address] = []
-        """Keys that are given a second time; of MkDocs's own it is MkDocs's business to complain."""
-
-    def value(self, node: Any, at: Address) -> Value:  # Any: PyYAML's nodes are untyped
-        if node is None:
-            return None
-        self._note(node, at)
-        if id(node) in self.known:
-            return self.known[id(node)]
-        self.known[id(node)] = None
-        self.known[id(node)] = value = self._entered(node, at)
-        return value
-
-    def _note(self, node: Any, at: Address) -> None:  # Any: PyYAML's nodes are untyped
-        self.positions.setdefault(at, (self.path, *self.lines.position(node.start_mark.index)))
-
-    def _entered(self, node: Any, at: Address) -> Value:  # Any: PyYAML's nodes are untyped
-        if node.tag == "!ENV":
-            return _environment(node)
-        if isinstance(node, yaml.ScalarNode):
-            empty = node.style in {None, ""} and node.value == ""
-            return None if empty else str(node.value)
-        if isinstance(node, yaml.SequenceNode):
-            return [self.value(item, (*at, place)) for place, item in enumerate(node.value)]
-        out: dict[str, Value] = {}
-        for name, item in node.value:
-            if not isinstance(name, yaml.ScalarNode):
-                continue
-            if name.value == "<<":
-                merged = self.value(item, (*at, "<<"))
-                for part in merged if isinstance(merged, list) else [merged]:
-                    out = {**part, **out} if isinstance(part, dict) else out
-                continue
-            self._note(name, (*at, name.value, ""))
-            if name.value in out:
-                self.twice.append((*at, name.value))
-                place = self.lines.position(name.start_mark.index)
-                self.positions[*at, name.value, ""] = (self.path, *place)
-            out[name.value] = self.value(item, (*at, name.value))
-        return out
-
-
-def _environment(node: Any) -> Value:  # Any: PyYAML's nodes are untyped
-    """What `!ENV NAME` and `!ENV [NAME, OTHER, default]` stand for, as MkDocs reads them."""
-    if isinstance(node, yaml.ScalarNode):
-        return os.environ.get(node.value)
-    names = [item.value for item in node.value if isinstance(item, yaml.ScalarNode)]
-    for name in names[:-1]:
-        if name in os.environ:
-            return os.environ[name]
-    if len(names) == 1:
-        return os.environ.get(names[0])
-    return names[-1] if names else None
 
 
 def _as_texts(raw: object) -> Value:

@@ -25,9 +25,12 @@ from .diagnostics import shown
 from .errors import NoContactsError
 from .facts import Because
 from .facts import Facts
+from .facts.publishing import watched
 from .load import TEMPLATE
 from .load import load
 from .load import read_bytes
+from .outward import Outside
+from .outward import files_around
 from .plain import PlainPlaces
 from .plain import Value
 from .settings import CONFIG
@@ -82,7 +85,9 @@ class _Text:
 class Workspace:
     """A wiki on one day, read, with everything that follows from it on demand."""
 
-    def __init__(self, config: Config, wiki: Wiki, today: dt.date, *, is_pinned: bool = False) -> None:
+    def __init__(
+        self, config: Config, wiki: Wiki, today: dt.date, outside: Outside, *, is_pinned: bool = False
+    ) -> None:
         """Put the parts together; nothing is computed yet."""
         self.config = config
         self.settings = config.settings
@@ -90,7 +95,7 @@ class Workspace:
         self.today = today
         self.is_pinned = is_pinned
         """The day comes from the settings, as in a demonstration; every command and page says so."""
-        self.facts = Facts(wiki, config.settings, today)
+        self.facts = Facts(wiki, config.settings, today, outside)
         self._texts: dict[str, _Text | None] = {}
 
     @property
@@ -181,6 +186,8 @@ class Workspace:
         )
 
     def _place(self, finding: Finding) -> tuple[int, int]:
+        if finding.place is not None:
+            return finding.place
         text = self._text(finding.path) if finding.at or finding.offset else None
         if text is None:
             return 1, 1
@@ -238,7 +245,8 @@ def workspace_of(config: Config, today: dt.date, *, is_pinned: bool = False) -> 
     wiki = load(config.root, config.folder)
     if not wiki.paths and not (config.root / config.folder / TEMPLATE).is_file():
         raise NoContactsError(Path(os.path.relpath(config.root / config.folder)))
-    return Workspace(config, wiki, today, is_pinned=is_pinned)
+    outside = Outside(config.document, files_around(config.root, watched(config.folder)))
+    return Workspace(config, wiki, today, outside, is_pinned=is_pinned)
 
 
 def rule_named(code: str) -> Rule | None:

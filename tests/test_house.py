@@ -97,7 +97,7 @@ ALLOWED = {
     "markdown_it": {"notes"},
     "markupsafe": {"notes", "website", "pages"},
     "frontmatter": {"handler"},
-    "yaml": {"source", "settings", "handler"},
+    "yaml": {"source", "document", "handler"},
     "phonenumbers": {"checks", "facts", "pages"},
     "email_validator": {"checks"},
     "subprocess": {"cli", "website", "edit"},
@@ -105,7 +105,7 @@ ALLOWED = {
     "random": set(),
     "logging": {"website"},
     "pickle": set(),
-    "urllib": {"notes", "website", "pages", "checks"},
+    "urllib": {"notes", "website", "pages", "checks", "facts"},
 }
 
 

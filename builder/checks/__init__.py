@@ -30,15 +30,18 @@ class Check:
     run: Run
 
 
-def check(code: str, severity: Severity, title: str, source: str = "") -> Callable[[Run], Check]:
+def check(
+    code: str, severity: Severity, title: str, source: str = "", *, is_of_wiki: bool = False
+) -> Callable[[Run], Check]:
     """Make a check of a generator; its docstring becomes the explanation.
 
     Args: code: as in `SOI301`. severity: where the settings do not say otherwise. title: what is wrong,
-    in a few words. source: the rule of the method behind it.
+    in a few words. source: the rule of the method behind it. is_of_wiki: it is about no single file.
     """
 
     def made(run: Run) -> Check:
-        return Check(Rule(code, severity, title, inspect.cleandoc(run.__doc__ or ""), source), run)
+        text = inspect.cleandoc(run.__doc__ or "")
+        return Check(Rule(code, severity, title, text, source, is_of_wiki), run)
 
     return made
 

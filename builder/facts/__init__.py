@@ -16,6 +16,7 @@ from typing import TypeVar
 from ..diagnostics import Address
 from ..model import Contact
 from ..model import Scope
+from ..outward import Outside
 from ..settings import Settings
 from ..wiki import Wiki
 from ..wiki import fold_accents
@@ -35,13 +36,14 @@ class Because:
 class Facts:
     """The answers to all questions about one wiki on one day, each computed once and only when asked for."""
 
-    __slots__ = ("_known", "settings", "today", "wiki")
+    __slots__ = ("_known", "outside", "settings", "today", "wiki")
 
-    def __init__(self, wiki: Wiki, settings: Settings, today: dt.date) -> None:
+    def __init__(self, wiki: Wiki, settings: Settings, today: dt.date, outside: Outside) -> None:
         """Begin without an answer."""
         self.wiki = wiki
         self.settings = settings
         self.today = today
+        self.outside = outside
         self._known: dict[tuple[Callable[..., Any], str], Any] = {}  # Any: each fact has its own type
 
     def about(self, fact: Callable[[Facts, Contact], Answer], contact: Contact) -> Answer:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import posixpath
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -30,6 +31,10 @@ class Run:
     prefix: str = ""
     """From the root of the repository to the wiki, for programs that want paths from there."""
     color: bool = False
+
+    def path(self, diagnostic: Diagnostic) -> str:
+        """Path of a finding from the root of the repository, also of a file that lies above the wiki."""
+        return posixpath.normpath(self.prefix + diagnostic.path)
 
     def count(self, severity: Severity) -> int:
         """Number of findings of a severity."""

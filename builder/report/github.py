@@ -39,7 +39,7 @@ def summary(run: Run) -> str:
 def _command(run: Run, d: Diagnostic) -> str:
     title = f"{d.code} {run.titles.get(d.code, '')}"
     message = f"{d.message} ({d.hint})" if d.hint else d.message
-    path = _property(shown(run.prefix + d.path, 500))
+    path = _property(shown(run.path(d), 500))
     place = f"file={path},line={d.line},col={d.column},title={_property(title)}"
     return f"::{_COMMANDS[d.severity]} {place}::{_text(message)}"
 

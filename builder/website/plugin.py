@@ -19,6 +19,9 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.utils import get_relative_url
 
 from .. import clock
+from ..checks import all_rules
+from ..diagnostics import Severity
+from ..diagnostics import shown
 from ..errors import SoiError
 from ..pages import View
 from ..pages import rendering
@@ -95,6 +98,8 @@ class SoiPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] # Mk
             self._workspace = workspace_of(settings, today, is_pinned=is_pinned)
         except SoiError as error:
             raise ConfigurationError(str(error)) from error
+        _ask_nobody(config, settings)
+        _warn(self._workspace)
         self._index = SearchIndex.of(config)
         self._shells = Shells(config, is_served=self._is_served)
         return config
@@ -174,3 +179,20 @@ class SoiPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] # Mk
         if templates.is_dir():
             server.watch(str(templates))
         return server
+
+
+def _ask_nobody(config: MkDocsConfig, settings: Config) -> None:
+    """Have the theme that MkDocs takes where none is named not fetch highlight.js, which nobody asked for."""
+    values = settings.document.values
+    if isinstance(values, dict) and values.get("theme") is None and "highlightjs" in config.theme:
+        config.theme["highlightjs"] = False
+
+
+def _warn(workspace: Workspace) -> None:
+    """Say what is wrong with the wiki as a whole; whether that stops anything is up to `soi check`."""
+    for found in workspace.diagnostics:
+        if all_rules()[found.code].is_of_wiki:
+            level = logging.INFO if found.severity is Severity.INFO else logging.WARNING
+            hint = f" ({found.hint})" if found.hint else ""
+            place = f"{shown(found.path, 500)}:{found.line}:{found.column}"
+            log.log(level, "%s: %s %s: %s%s", place, found.code, found.severity, found.message, hint)
