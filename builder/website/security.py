@@ -3,6 +3,9 @@
 The policy names each script of the theme that stands in the page by its hash, so no other one runs, whatever
 found its way into a name or a note. It is put in by the plugin and not by a template, because a template that
 the user replaces would take it away without a word.
+
+There is no robots.txt on purpose: a crawler that is kept from a page never reads its `noindex`, and may list
+the address with the name in it. It would also count at the top of a host only.
 """
 
 from __future__ import annotations

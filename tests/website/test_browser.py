@@ -7,12 +7,20 @@ import http.server
 import os
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser
 from playwright.sync_api import Page
 from playwright.sync_api import sync_playwright
+
+from builder.website.run import build
+
+from ..support import check
+from .conftest import CONFIG
+from .conftest import write_wiki
 
 CHROMIUM = Path("/usr/bin/chromium")
 SWITCHES = (
@@ -53,13 +61,19 @@ class _Silent(http.server.SimpleHTTPRequestHandler):
         """Say nothing of requests."""
 
 
-@pytest.fixture(scope="module")
-def served(site: Path) -> Iterator[str]:
+@contextmanager
+def serving(site: Path) -> Iterator[str]:
     handler = functools.partial(_Silent, directory=str(site))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def served(site: Path) -> Iterator[str]:
+    with serving(site) as base:
+        yield base
 
 
 @pytest.fixture(params=["http", "file"])
@@ -123,6 +137,58 @@ def test_a_script_that_got_in_is_not_run(watched: Watched) -> None:
     )
     assert watched.page.evaluate("window.stranger") is None
     assert any("Content Security Policy" in complaint for complaint in watched.complaints)
+
+
+LANGUAGES = ("bash", "c", "css", "html", "java", "js", "json", "python", "rust", "sql")
+TEMPTING = (
+    "".join(f"```{name}\nx = 1\n```\n\n" for name in ("mermaid", *LANGUAGES))
+    + ":smile: :material-account: $x$\n"
+)
+"""What the theme's own Markdown would show by way of a script, a font or a picture from elsewhere."""
+
+
+def test_nothing_in_a_note_makes_a_page_ask_elsewhere(chromium: Browser, tmp_path: Path) -> None:
+    files = {
+        "ana.md": f"---\nname: Ana\n---\n{TEMPTING}",
+        "prices.md": f"---\nname: Prices\ntype: page\n---\n{TEMPTING}",
+    }
+    site = build(write_wiki(tmp_path, files) / "mkdocs.yml")
+    context = chromium.new_context()
+    with serving(site) as served:
+        for base in (served, f"{site.as_uri()}/"):
+            for address in ("people/ana.html", "pages/prices.html"):
+                watched = Watched(context.new_page(), base)
+                watched.visit(address)
+                watched.page.wait_for_load_state("networkidle")
+                assert watched.page.locator("pre code").count() == 1 + len(LANGUAGES)
+                assert ":smile:" in watched.page.locator("article").inner_text()
+                assert watched.complaints == []
+    context.close()
+
+
+def test_what_the_configuration_asks_for_is_kept_from_being_asked(chromium: Browser, tmp_path: Path) -> None:
+    loud = "{name: soi, font: {text: Lato}}\nextra: {analytics: {provider: google, property: G-1}}\n"
+    loud += "extra_css: [//cdn.example/a.css]\nextra_javascript: [https://cdn.example/a.js]"
+    config = CONFIG.replace("{name: soi}", loud)
+    root = write_wiki(tmp_path, {"ana.md": "---\nname: Ana\n---\n"}, config)
+    assert len(check(root, "--select", "SOI503")) == 4
+    site = build(root / "mkdocs.yml")
+    context = chromium.new_context()
+    page = context.new_page()
+    failed: dict[str, str | None] = {}
+    page.on("requestfailed", lambda request: failed.update({request.url: request.failure}))
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    with serving(site) as base:
+        for address in ("index.html", "people/ana.html", "404.html"):
+            page.goto(base + address)
+            page.wait_for_load_state("networkidle")
+        elsewhere = [url for url in asked if not url.startswith((base, "data:"))]
+        assert {urlsplit(url).hostname for url in elsewhere} == {
+            *("fonts.googleapis.com", "www.googletagmanager.com", "cdn.example"),
+        }
+        assert {failed.get(url) for url in elsewhere} == {"csp"}
+    context.close()
 
 
 def test_the_colours_follow_the_system_and_the_switch(chromium: Browser, base: str) -> None:
