@@ -162,6 +162,4 @@ def is_public(host: str) -> bool:
     except ValueError:
         labels = name.split(".")
         return len(labels) > 1 and not any(".".join(labels[i:]) in _PRIVATE for i in range(len(labels)))
-    if isinstance(number, ipaddress.IPv6Address) and number.ipv4_mapped is not None:
-        return number.ipv4_mapped.is_global
     return number.is_global

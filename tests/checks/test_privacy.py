@@ -9,6 +9,7 @@ import pytest
 from builder.facts.publishing import is_public
 from builder.outward import MAX_BYTES
 
+from ..support import REPOSITORY
 from ..support import check
 from ..support import make_wiki
 from ..support import person
@@ -41,7 +42,7 @@ PUBLIC = (
         "8.8.8.8",
         "people.mylan",
     ),
-    *("2606:4700::1111", "::ffff:8.8.8.8", "localhost.ruiz.org", "xn--ruz-ula.example.net"),
+    *("2606:4700::1111", "localhost.ruiz.org", "xn--ruz-ula.example.net"),
 )
 PRIVATE = (
     *(
@@ -173,9 +174,11 @@ def test_a_step_that_does_not_is_left_alone(tmp_path: Path, step: str) -> None:
 
 
 def test_each_service_is_named_once_for_a_file(tmp_path: Path) -> None:
-    steps = (
-        "- uses: actions/upload-pages-artifact@v3\n- uses: actions/deploy-pages@v4\n- run: netlify deploy\n"
+    lines = (
+        *("uses: actions/upload-pages-artifact@v3", "uses: actions/deploy-pages@v4"),
+        *("run: netlify deploy", "run: mkdocs gh-deploy"),
     )
+    steps = "".join(f"- {line}\n" for line in lines)
     wiki = make_wiki(tmp_path, {**ANA, ".github/workflows/x.yml": steps})
     assert places(check(wiki)) == [f".github/workflows/x.yml:{place} SOI502" for place in ("1:9", "3:8")]
 
@@ -258,6 +261,12 @@ def test_the_jobs_that_init_writes_publish_nothing(tmp_path: Path) -> None:
         assert check(wiki) == []
 
 
+def test_the_sample_is_private(tmp_path: Path) -> None:
+    assert run_soi(tmp_path, "init", tmp_path / "wiki", "--sample").exit == 0
+    for wiki in (REPOSITORY, tmp_path / "wiki"):
+        assert check(wiki, "--select", "SOI5") == []
+
+
 # -- who would hear of it
 
 
@@ -318,6 +327,7 @@ def test_what_is_asked_of_others_is_found_at_its_value(
         ("social", True),
         ("material/social", True),
         ("social: {cards: false}", False),
+        ("social: {enabled: false}", False),
         ("privacy", True),
         ("privacy: {enabled: false}", False),
         ("material/offline", True),
