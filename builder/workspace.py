@@ -31,6 +31,7 @@ from .load import load
 from .load import read_bytes
 from .outward import Outside
 from .outward import files_around
+from .outward import repository
 from .plain import PlainPlaces
 from .plain import Value
 from .settings import CONFIG
@@ -224,11 +225,6 @@ class Workspace:
     def because(self, reasons: Iterable[Because]) -> list[dict[str, object]]:
         """Reasons as JSON has them, with their lines."""
         return [{"text": r.text, "path": r.path, "line": self.line(r.path, r.at)} for r in reasons]
-
-
-def repository(root: Path) -> Path:
-    """The nearest folder upwards with a `.git`, a file in a worktree or submodule; else the wiki's own."""
-    return next((folder for folder in (root, *root.parents) if os.path.lexists(folder / ".git")), root)
 
 
 def open_workspace(start: Path, today: dt.date, *, is_pinned: bool = False) -> Workspace:
