@@ -53,6 +53,11 @@ def address(entity: Entity) -> str:
     return f"{folder}/{entity.id}.html"
 
 
+def code_address(code: str) -> str:
+    """Address of what a code means."""
+    return f"{CODES}#{code.lower()}"
+
+
 def href(address: str) -> str:
     """An address as it stands in a link."""
     return quote(address)

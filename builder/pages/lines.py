@@ -16,6 +16,7 @@ from ..notes import render_inline
 from ..wiki import Wiki
 from ..workspace import Workspace
 from .addresses import Ref
+from .addresses import code_address
 from .addresses import entity_of
 from .addresses import ref_to
 from .facets import Marks
@@ -55,7 +56,6 @@ class Call:
 class Finding:
     """A diagnostic as a page shows it."""
 
-    code: str
     severity: Badge
     message: str
     hint: str
@@ -63,6 +63,8 @@ class Finding:
     """File and line."""
     about: Ref | None
     """Whose file it is, where there is a page."""
+    explained: Ref
+    """What the code means."""
 
 
 def phones(contact: Contact) -> tuple[Phone, ...]:
@@ -105,12 +107,12 @@ def finding(wiki: Wiki, found: Diagnostic) -> Finding:
     if found.contact is not None and entity is None:
         found = replace(found, message=all_rules()[found.code].title, hint="soi check says more")
     return Finding(
-        code=found.code,
         severity=severity_badge(found.severity),
         message=found.message,
         hint=found.hint,
         place=f"{found.path}:{found.line}",
         about=ref_to(entity) if entity is not None and entity.path == found.path else None,
+        explained=Ref(found.code, code_address(found.code)),
     )
 
 

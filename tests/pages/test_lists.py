@@ -109,7 +109,7 @@ def test_findings_have_code_line_and_the_person_they_are_about(tmp_path: Path) -
     files = {"ana.md": person("Ana", grade="AA"), "broken.md": "---\nname: a: b\n---\n"}
     checks = pages(tmp_path, files)["checks.html"]
     assert isinstance(checks, ChecksView)
-    found = {row.code: row for group in checks.groups for row in group.findings}
+    found = {row.explained.text: row for group in checks.groups for row in group.findings}
     assert found["SOI202"].place == "contacts/ana.md:3"
     assert found["SOI202"].about is not None
     assert found["SOI202"].about.href == "people/ana.html"

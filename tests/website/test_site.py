@@ -60,10 +60,13 @@ def test_every_contact_event_and_page_has_its_address(site: Path) -> None:
     made = {str(path.relative_to(site)) for path in site.rglob("*.html")}
     assert made == {
         "404.html",
+        "calendar.html",
         "checks.html",
+        "codes.html",
         "due.html",
         "events.html",
         "events/fair.html",
+        "fields.html",
         "index.html",
         "pages/price-list.html",
         "people.html",
@@ -71,6 +74,7 @@ def test_every_contact_event_and_page_has_its_address(site: Path) -> None:
         "people/eve.html",
         "people/index.html",
         "people/readme.html",
+        "playbook.html",
     }
 
 

@@ -1,0 +1,254 @@
+"""The rules of the method, in our words, and where soi applies each. The playbook is made from them.
+
+A rule names keys, settings, codes, commands and pages by the names they have everywhere; a test holds that
+they exist. Knows nothing of files or pages.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Principle:
+    """One rule of the method."""
+
+    source: str
+    """The article, as in `S0`."""
+    title: str
+    text: str
+    keys: tuple[str, ...] = ()
+    """Keys of a contact or an event that record it."""
+    settings: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    commands: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
+    """Pages that show it, by the names of their modules."""
+    is_business: bool = False
+    """Says nothing to somebody who keeps the wiki for family and friends."""
+
+
+PRINCIPLES: tuple[Principle, ...] = (
+    Principle(
+        source="S0",
+        title="Four groups make a sphere",
+        text="Everybody you know belongs to at least one of four groups: those who buy from you, those "
+        "whose work goes well with yours, those to whom others listen, and the friends and relatives "
+        "who speak for you.",
+        keys=("category",),
+        commands=("list",),
+        pages=("people",),
+    ),
+    Principle(
+        source="S0",
+        title="A grade for everybody",
+        text="The grade says how much of your time somebody gets, and with it how often you call or visit "
+        "in person. Whoever has none yet counts as a C until you have thought about it.",
+        keys=("grade", "cadence", "birthday", "first_due"),
+        settings=("cadence", "soon", "personal_channels"),
+        codes=("SOI401", "SOI402", "SOI403", "SOI404"),
+        commands=("due", "today"),
+        pages=("due", "calendar"),
+    ),
+    Principle(
+        source="S0",
+        title="A+ is for few",
+        text="About one client in ten: large orders and little trouble, a champion of yours, somebody who "
+        "sends people to you month after month. An A+ who has to wait is the one thing that turns the "
+        "daily check red.",
+        keys=("grade", "value"),
+        codes=("SOI401",),
+        is_business=True,
+    ),
+    Principle(
+        source="S0",
+        title="What parts an A from a B and a C",
+        text="An A would be an A+ with more time to spare. A B is good and may become an A: refers when "
+        "asked, writes a review, gives a reference only on request, and may cost some patience over "
+        "price or service. A C stays in the wiki, but your time goes to the As and Bs first.",
+        keys=("value", "asked", "reference", "reviewed"),
+        pages=("due",),
+        is_business=True,
+    ),
+    Principle(
+        source="S0",
+        title="Let go quickly and kindly",
+        text="A D is dropped and an F is parted from, soon and in good form, because the time belongs to "
+        "others. There may be an exception, and then its reason is written down.",
+        keys=("keep", "farewell", "archived", "archived_reason"),
+    ),
+    Principle(
+        source="S0",
+        title="Stay in mind",
+        text="A, B and C get your newsletter and see you where people meet online, if they agreed to it. "
+        "People buy from those whom they know, like, trust and have not forgotten.",
+        keys=("consent", "touches"),
+        codes=("SOI308",),
+        is_business=True,
+    ),
+    Principle(
+        source="S0",
+        title="Invite people",
+        text="Ask them to what you arrange and to what you attend. An evening together counts as a touch "
+        "for everybody who came.",
+        keys=("invited", "attended"),
+        pages=("events", "event"),
+    ),
+    Principle(
+        source="S0",
+        title="Service, enhance, else",
+        text="A conversation goes through three things, in any order and never as a duty: how things have "
+        "been, what would make them better, and what else there is. Who is glad may then be asked "
+        "whom else you should be talking to.",
+        keys=("service", "enhance", "else", "mood", "asked_referral"),
+        commands=("touch",),
+        pages=("contact",),
+    ),
+    Principle(
+        source="S0",
+        title="Write it down and work the plan",
+        text="Put everybody into one place, label and grade them, make a plan, work it, improve it, begin "
+        "again.",
+        settings=("capacity",),
+        commands=("init", "new", "today", "due"),
+        pages=("home", "calendar"),
+    ),
+    Principle(
+        source="S1",
+        title="Rule 28: never stop asking for referrals",
+        text="Every customer and every prospect knows others. Begin with the loyal, who gave a reference "
+        "or stayed when leaving was easier; go on to the new ones, where a reward helps; and ask even "
+        "after a deal that was lost who might fit better. Then ask those who were referred.",
+        keys=("referrals", "referred_by", "asked", "reference", "stood_by", "lost_to"),
+        settings=("asking", "rewards"),
+        commands=("touch",),
+        pages=("contact",),
+        is_business=True,
+    ),
+    Principle(
+        source="S1",
+        title="Rule 29: have a process and follow it",
+        text="From the first contact to the sale there are steps that can be repeated. If you cannot name "
+        "them, stop and write them down. When sales fall, look first whether you followed the steps, "
+        "then whether the steps still fit.",
+        keys=("checklist", "deals"),
+        settings=("process",),
+        is_business=True,
+    ),
+    Principle(
+        source="S1",
+        title="Rule 30: call before they do",
+        text="Loyalty cannot be built after something went wrong. Where tickets are high, meet active "
+        "customers once a month; where there are many small ones, write, send, ask. Keep what you "
+        "promise, and do not become a nuisance.",
+        keys=("touches", "follow_ups", "reach"),
+        settings=("customers", "personal_channels"),
+        codes=("SOI405",),
+        commands=("today",),
+        pages=("home", "contact"),
+    ),
+    Principle(
+        source="S2",
+        title="Three networks",
+        text="Some people support you, some keep you informed, some refer you to others. What belongs in "
+        "each is our own definition, since the article leaves it to its predecessor; one person may "
+        "be in several.",
+        keys=("networks",),
+        commands=("list",),
+    ),
+    Principle(
+        source="S2",
+        title="Your contact sphere",
+        text="Trades that complete yours without competing with it: they meet your next customer before "
+        "you do.",
+        keys=("profession",),
+        settings=("owner",),
+        is_business=True,
+    ),
+    Principle(
+        source="S2",
+        title="A business that lives on referrals",
+        text="The one that everybody envies. It is not only how many people are sent to you but how well "
+        "they fit, so each referral keeps its outcome and its value.",
+        keys=("referrals",),
+        pages=("contact",),
+        is_business=True,
+    ),
+    Principle(
+        source="S2",
+        title="Power team and referral partners",
+        text="Out of the contact sphere come those whom you trust and who send people to you as you send "
+        "people to them. Give as well as take, steadily, and know who is still missing.",
+        keys=("referrals", "profession"),
+        pages=("contact",),
+        is_business=True,
+    ),
+    Principle(
+        source="S3",
+        title="Who is your customer?",
+        text="There are those outside, paying or not, and those inside, employed now or before. Outside "
+        "there are seven kinds: buys regularly, buys when the need arises, has not bought for long, "
+        "buys elsewhere now, only refers, connects you with others, only mentions your name.",
+        keys=("customer_type", "purchases", "lost_to"),
+        settings=("customers",),
+        commands=("list",),
+        pages=("people", "contact"),
+        is_business=True,
+    ),
+    Principle(
+        source="S3",
+        title="Your clients' clients",
+        text="Follow your work down the line to those who use it in the end. If you do not know them, ask.",
+        keys=("relations", "end_customer"),
+        pages=("contact",),
+        is_business=True,
+    ),
+    Principle(
+        source="S3",
+        title="Know who is calling",
+        text="With every caller, letter and guest in mind as one of these kinds, a call is answered "
+        "differently. One look has to tell who it is and what they are to you.",
+        keys=("phones", "emails"),
+        commands=("find", "show"),
+        pages=("contact",),
+    ),
+    Principle(
+        source="S4",
+        title="Decide what the wiki is for",
+        text="Personal, business, or both: it decides whom to put in and whom to leave out. People move "
+        "from one to the other, and the wiki remembers when.",
+        keys=("scope", "scope_history"),
+        settings=("owner",),
+        pages=("people",),
+    ),
+    Principle(
+        source="S4",
+        title="Six words for how far it has come",
+        text="Strangers you do not know. Suspects fit what you look for. Contacts you have met, and you "
+        "hold some way to reach them. With connections a relationship has begun. Prospects have a "
+        "problem that you solve, the money, and are willing to talk. Clients asked you and pay you, "
+        "and stay clients for life.",
+        keys=("stage", "stage_history", "fits", "qualification"),
+        codes=("SOI306",),
+        pages=("people", "contact"),
+        is_business=True,
+    ),
+    Principle(
+        source="S4",
+        title="Make sure that they want to hear from you",
+        text="Write down what somebody agreed to and when, and respect it when they withdraw. Be sure "
+        "before you try a third time.",
+        keys=("consent",),
+        codes=("SOI308",),
+        pages=("contact",),
+    ),
+    Principle(
+        source="S4",
+        title="Build on people you know",
+        text="Business grows out of direct relationships: find those who refer most, and those through "
+        "whom you reach people who would otherwise be out of reach.",
+        keys=("referrals", "relations"),
+        pages=("contact",),
+        is_business=True,
+    ),
+)
