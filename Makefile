@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve test lint bench lock clean
+.PHONY: help site serve test lint bench screenshots lock clean
 
 VENV := .venv
 PYTHON_IN_VENV := $(VENV)/bin/python
@@ -14,7 +14,7 @@ PYTHON ?= python3 python3.14 python3.13 python3.12 python3.11
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 
 help: ## say what there is to make
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | awk -F '\t' '{ printf "make %-7s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | awk -F '\t' '{ printf "make %-11s %s\n", $$1, $$2 }'
 
 site: $(READY) ## check the sample wiki, then build it into site/; findings are shown and do not stop it
 	@$(SOI) check --wiki . --fail-on never || echo "soi check ended with status $$?; building all the same" >&2
@@ -36,6 +36,9 @@ lint: $(READY) ## run ruff, mypy and import-linter
 bench: $(READY) ## measure against the budgets of bench/budget.toml
 	@$(PYTHON_IN_VENV) -m bench $(ARGS)
 
+screenshots: $(READY) ## take the pictures of the README anew
+	@$(PYTHON_IN_VENV) -m tools.screenshots
+
 # uv resolves for every platform at once, which pip cannot; nothing else needs it.
 lock: ## resolve requirements-dev.lock anew
 	@set -eu; folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \
@@ -49,7 +52,7 @@ lock: ## resolve requirements-dev.lock anew
 clean: ## remove everything that was made, .venv too
 	rm -rf $(VENV) site build dist *.egg-info bench/.cache .hypothesis .import_linter_cache .mypy_cache \
 	  .pytest_cache .ruff_cache .soi test-results
-	find builder templates tests bench -name __pycache__ -type d -exec rm -rf {} +
+	find builder templates tests bench tools -name __pycache__ -type d -exec rm -rf {} +
 
 $(READY): requirements-dev.lock pyproject.toml setup.py
 	@set -eu; \

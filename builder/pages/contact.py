@@ -15,6 +15,7 @@ from markupsafe import escape
 from ..facts import Facts
 from ..facts.customer import customer_kind
 from ..facts.promises import open_promises
+from ..facts.stage import lacks
 from ..kinds import keys
 from ..model import Contact
 from ..model import Direction
@@ -162,6 +163,15 @@ class ConsentLine:
     source: Markup | None
 
 
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """Something that follows from the files, and why."""
+
+    name: str
+    value: str
+    why: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactView(View):
     """One person or organisation."""
@@ -175,8 +185,7 @@ class ContactView(View):
     """Address, relative to this page."""
     tags: tuple[str, ...]
     due: DueNote
-    customer_type: tuple[str, str] | None
-    """The type and why."""
+    customer_type: str
     next: tuple[Markup, ...]
     reach: Markup | None
     phones: tuple[Phone, ...]
@@ -191,6 +200,7 @@ class ContactView(View):
     purchases: tuple[PurchaseLine, ...]
     deals: tuple[DealLine, ...]
     consent: tuple[ConsentLine, ...]
+    facts: tuple[FactLine, ...]
     more: tuple[tuple[str, Markup], ...]
     """Everything else that the file says."""
     notes: Markup
@@ -208,7 +218,7 @@ def views(workspace: Workspace) -> Iterator[tuple[str, View]]:
 def _view(workspace: Workspace, contact: Contact) -> ContactView:
     wiki, facts = workspace.wiki, workspace.facts
     currency = workspace.settings.currency
-    kind = facts.about(customer_kind, contact)
+    kind = facts.about(customer_kind, contact).value
     picture = picture_of(wiki, contact)
     touches = tuple(_touch(wiki, touch) for touch in reversed(wiki.touches(contact)))
     notes = render(contact.notes, resolver(wiki), picture)
@@ -224,7 +234,7 @@ def _view(workspace: Workspace, contact: Contact) -> ContactView:
         photo=picture(contact.photo) if contact.photo else None,
         tags=contact.tags,
         due=due_note(facts, contact),
-        customer_type=(spelled(kind.value), "; ".join(b.text for b in kind.because)) if kind.value else None,
+        customer_type=spelled(kind) if kind else "",
         next=tuple(_text(wiki, text) for text in contact.next),
         reach=words(wiki, contact.reach),
         phones=phones(contact),
@@ -237,6 +247,7 @@ def _view(workspace: Workspace, contact: Contact) -> ContactView:
         purchases=tuple(_purchases(wiki, contact, currency)),
         deals=tuple(_deals(wiki, contact, currency)),
         consent=tuple(_consent(wiki, contact)),
+        facts=tuple(_facts(facts, contact)),
         more=tuple(_more(wiki, contact)),
         notes=notes,
         backlinks=facts.of(backlinks).get(contact.id, ()),
@@ -349,6 +360,18 @@ def _deals(wiki: Wiki, contact: Contact, currency: str) -> Iterator[DealLine]:
 def _consent(wiki: Wiki, contact: Contact) -> Iterator[ConsentLine]:
     for entry in sorted(contact.consent, key=lambda entry: entry.date, reverse=True):
         yield ConsentLine(str(entry.date), str(entry.what), entry.given, words(wiki, entry.source))
+
+
+def _facts(facts: Facts, contact: Contact) -> Iterator[FactLine]:
+    kind = facts.about(customer_kind, contact)
+    if kind.value is not None:
+        yield FactLine(
+            "Customer type", spelled(kind.value), "; ".join(reason.text for reason in kind.because)
+        )
+    missing = facts.about(lacks, contact) if contact.stage else ()
+    if missing:
+        why = f"the file does not show: {', '.join(label(name).lower() for name in missing)}"
+        yield FactLine("Stage", f"{contact.stage}, without evidence", why)
 
 
 def _more(wiki: Wiki, contact: Contact) -> Iterator[tuple[str, Markup]]:

@@ -349,3 +349,20 @@ def test_only_a_picture_inside_the_contacts_is_shown(tmp_path: Path, photo: str,
     view = dict(views(open_workspace(tmp_path, TODAY)))[ANA]
     assert isinstance(view, ContactView)
     assert view.photo == address
+
+
+# -- why
+
+
+def test_a_fact_says_why_it_holds(tmp_path: Path) -> None:
+    view = ana(tmp_path, person("stage: client\nlost_to: Ben's shop"))
+    assert view.customer_type == "lost"
+    assert [(fact.name, fact.value, fact.why) for fact in view.facts] == [
+        ("Customer type", "lost", "buys from Ben's shop"),
+        ("Stage", "client, without evidence", "the file does not show: purchase"),
+    ]
+
+
+def test_a_stage_that_nobody_wrote_needs_no_evidence(tmp_path: Path) -> None:
+    assert [fact.name for fact in ana(tmp_path, person("scope: personal")).facts] == []
+    assert [fact.name for fact in ana(tmp_path, person()).facts] == ["Customer type"]
