@@ -28,6 +28,11 @@ _WORDS = re.compile(r"([1-9][0-9]{0,5}) *(day|week|month|year)s?")
 _ISO = re.compile(r"P([1-9][0-9]{0,5})([DWMY])")
 _SHORT = re.compile(r"([1-9][0-9]{0,5})([dwmy])")
 _DAYS_PER_MONTH = 365.2425 / 12
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_NEAR = {"today": 0, "yesterday": -1, "tomorrow": 1}
+_SHIFT = re.compile(r"([+-])([1-9][0-9]{0,4})([dwmy]?)")
+_SHORTEST = 3
+"""Letters that a weekday needs, as in Mon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,9 @@ def parse_duration(text: str, *, short: bool = False) -> Duration | None:
     return Duration(int(found[1]), _ISO_UNITS[found[2].upper()]) if found else None
 
 
+_ONE_DAY = Duration(1, Unit.DAY)
+
+
 def plus(day: dt.date, duration: Duration) -> dt.date:
     """Day a duration after another; calendar months clamp, the calendar's last day is the limit."""
     return _moved(day, duration, 1)
@@ -102,6 +110,34 @@ def _moved(day: dt.date, duration: Duration, sign: int) -> dt.date:
         return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
     except (OverflowError, ValueError):
         return dt.date.max if sign > 0 else dt.date.min
+
+
+def relative_day(text: str, today: dt.date, *, is_past: bool = False) -> dt.date | None:
+    """Day counted from another: `yesterday`, `-3d`, `+2w`, `friday`, `6 weeks`. None for any other text.
+
+    Args:
+        text: what the user wrote.
+        today: the day that it is counted from.
+        is_past: a weekday is the last such day, today included, not the next one.
+    """
+    word = text.strip().lower()
+    if word in _NEAR:
+        return _moved(today, _ONE_DAY, _NEAR[word])
+    if shift := _SHIFT.fullmatch(word):
+        duration = parse_duration(f"{shift[2]}{shift[3] or 'd'}", short=True)
+        assert duration is not None
+        return minus(today, duration) if shift[1] == "-" else plus(today, duration)
+    if duration := parse_duration(word, short=True):
+        return plus(today, duration)
+    named = [place for place, day in enumerate(WEEKDAYS) if day.startswith(word)]
+    if len(word) < _SHORTEST or not named:
+        return None
+    steps = (named[0] - today.weekday()) % len(WEEKDAYS)
+    return _moved(
+        today,
+        _ONE_DAY,
+        steps - len(WEEKDAYS) if is_past and steps else steps or (0 if is_past else len(WEEKDAYS)),
+    )
 
 
 def is_within(day: dt.date, duration: Duration, today: dt.date) -> bool:

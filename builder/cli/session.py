@@ -14,29 +14,20 @@ from typing import Any
 import click
 
 from .. import clock
-from ..days import minus
-from ..days import parse_duration
-from ..days import plus
+from ..days import relative_day
 from ..diagnostics import shown
 from ..errors import UsageError
-from ..facts.people import matches
+from ..facts.people import People
+from ..facts.people import unclear
 from ..kinds import Wrong
-from ..kinds import nearest
 from ..kinds import read_date
 from ..model import Contact
 from ..settings import CONFIG
 from ..settings import Config
-from ..settings import Weekday
 from ..settings import find_root
 from ..settings import read_config
-from ..wiki import fold_accents
 from ..workspace import Workspace
 from ..workspace import workspace_of
-
-_NEAR = {"today": 0, "yesterday": -1, "tomorrow": 1}
-_SHIFT = re.compile(r"([+-])([1-9][0-9]{0,4})([dwmy]?)")
-_MAX_LISTED = 10
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 class Session:
@@ -86,35 +77,25 @@ class Session:
             UsageError: nobody or several people are meant.
         """
         wiki = self.workspace.wiki
-        found = matches(wiki, who)
+        found = People(wiki).matches(who)
         if len(found) == 1:
             if wiki.is_former(who):
                 note(f"{shown(who)} is now called {shown(found[0].id)}")
             return found[0]
-        if found:
-            listed = [f"{shown(contact.id)} ({shown(contact.name)})" for contact in found[:_MAX_LISTED]]
-            more = f" and {len(found) - _MAX_LISTED} more" if len(found) > _MAX_LISTED else ""
-            raise UsageError(
-                f'"{shown(who)}" could be {", ".join(listed)}{more}', "type more of the name, or the id"
-            )
-        self._refuse_broken(who)
-        names = {name: name for contact in wiki.contacts.values() for name in (contact.id, contact.name)}
-        near = nearest(who, names)
-        hint = f"did you mean {shown(near)}?" if near else f'soi new "{shown(who)}" makes the file'
-        raise UsageError(f'nobody is called "{shown(who)}"', hint)
+        if not found:
+            self._refuse_broken(who)
+        why = unclear(wiki, who, found)
+        raise UsageError(why.message, why.hint)
 
     def _refuse_broken(self, who: str) -> None:
-        """Say what is wrong with the file, if the one meant cannot be read: it has no name, only an id."""
-        wiki = self.workspace.wiki
-        readable = {entity.id for entity in wiki.entities}
-        wanted = fold_accents("-".join(who.split()))
-        for contact, path in wiki.paths.items():
-            if contact not in readable and _begins_word(wanted, fold_accents(contact)):
-                found = next((d for d in self.workspace.diagnostics if d.path == path), None)
-                if found is None:
-                    raise UsageError(f"{shown(path, 500)} cannot be read", "run soi check without ignores")
-                place = f"{shown(path, 500)}:{found.line}:{found.column}"
-                raise UsageError(f"{place}: {found.code} {found.severity}: {found.message}", found.hint)
+        """Say what is wrong with the file, if the one meant cannot be read."""
+        path = People(self.workspace.wiki).unreadable(who)
+        if path is not None:
+            found = next((d for d in self.workspace.diagnostics if d.path == path), None)
+            if found is None:
+                raise UsageError(f"{shown(path, 500)} cannot be read", "run soi check without ignores")
+            place = f"{shown(path, 500)}:{found.line}:{found.column}"
+            raise UsageError(f"{place}: {found.code} {found.severity}: {found.message}", found.hint)
 
 
 def shared(command: Callable[..., Any]) -> Callable[..., Any]:  # Any: Click's callbacks
@@ -134,10 +115,6 @@ def shared(command: Callable[..., Any]) -> Callable[..., Any]:  # Any: Click's c
     if hasattr(command, "__click_params__"):
         run.__click_params__ = [*command.__click_params__, *run.__click_params__]  # type: ignore[attr-defined] # Click's own place for options
     return run
-
-
-def _begins_word(wanted: str, text: str) -> bool:
-    return re.search(rf"(?:^|[^\w]){re.escape(wanted)}", text) is not None
 
 
 def choice(words: Iterable[str]) -> click.Choice[str]:
@@ -174,24 +151,10 @@ def parse_day(text: str, today: dt.date, *, is_past: bool = False) -> dt.date:
     Raises:
         UsageError: it names no day.
     """
-    word = text.strip().lower()
-    if word in _NEAR:
-        return today + dt.timedelta(days=_NEAR[word])
-    if shift := _SHIFT.fullmatch(word):
-        duration = parse_duration(f"{shift[2]}{shift[3] or 'd'}", short=True)
-        assert duration is not None
-        return minus(today, duration) if shift[1] == "-" else plus(today, duration)
-    if duration := parse_duration(word, short=True):
-        return plus(today, duration)
-    names = [day.value.lower() for day in Weekday]
-    if len(word) > 2 and word[:3] in names and _full_name(word):  # noqa: PLR2004 -- as long as Mon
-        steps = (names.index(word[:3]) - today.weekday()) % 7
-        return today + dt.timedelta(days=steps - 7 if is_past and steps else steps or (0 if is_past else 7))
+    relative = relative_day(text, today, is_past=is_past)
+    if relative is not None:
+        return relative
     date = read_date(text.strip())
     if isinstance(date, Wrong):
         raise UsageError(date.message, "write YYYY-MM-DD, yesterday, -3d, friday or 6 weeks")
     return date
-
-
-def _full_name(word: str) -> bool:
-    return any(day.startswith(word) for day in WEEKDAYS)

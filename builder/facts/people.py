@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from bisect import bisect_left
 from collections.abc import Iterable
+from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import takewhile
 
+from ..diagnostics import shown
+from ..kinds import nearest
 from ..model import Contact
 from ..wiki import Wiki
 from ..wiki import fold_accents
@@ -14,57 +20,137 @@ from .texts import texts
 
 MIN_DIGITS = 4
 """Fewer digits are not looked up as a phone number."""
-
-
+MAX_LISTED = 10
+"""So many of the people who could be meant are named."""
 _STROKES = str.maketrans("łøđħŧı", "lodhti")
 """Letters whose stroke is no accent to Unicode, though people leave it out when they type."""
+_WORD = re.compile(r"\w+")
 
 
-def matches(wiki: Wiki, who: str) -> list[Contact]:
-    """People meant by a text: one where it is clear, else all of the first step that finds somebody.
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """Why a text does not say what is meant."""
 
-    The steps: exact id, exact name or alias, part of a name (every word typed begins a word of it), part of
-    an id; without accents and case. A step that finds exactly one person decides.
-    """
-    wanted = _folded(who.strip())
-    words = re.findall(r"\w+", wanted)
-    if not words:
-        return []
-    several: list[Contact] = []
-    former = wiki.contacts.get(wiki.resolve(who.strip()) or "")
-    for step in _steps(wanted, words):
-        found = [contact for contact in wiki.contacts.values() if step(contact)]
-        if not found and former is not None:
-            return [former]
-        if len(found) == 1:
-            return found
-        several = several or found
-    return several
+    message: str
+    hint: str
+
+
+class People:
+    """Everybody in a wiki as they are looked up: ids and names folded once, for however many questions."""
+
+    def __init__(self, wiki: Wiki) -> None:
+        """Begin with nothing folded."""
+        self._wiki = wiki
+        self._contacts = tuple(wiki.contacts.values())
+
+    @cached_property
+    def _ids(self) -> list[str]:
+        return [_folded(contact.id) for contact in self._contacts]
+
+    @cached_property
+    def _names(self) -> list[tuple[str, int]]:
+        """Every name and alias, and the place of its owner."""
+        return [
+            (_folded(name), place)
+            for place, contact in enumerate(self._contacts)
+            for name in (contact.name, *contact.aliases)
+        ]
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, list[int]]:
+        return _places((text, place) for place, text in enumerate(self._ids))
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, list[int]]:
+        return _places(self._names)
+
+    @cached_property
+    def _words(self) -> list[tuple[str, int]]:
+        """Every word of a name and the place of the name, by word: beginnings are found by halving."""
+        return sorted(
+            (word, number) for number, (name, _) in enumerate(self._names) for word in _WORD.findall(name)
+        )
+
+    @cached_property
+    def _hidden(self) -> list[tuple[str, str]]:
+        """Id and path of every file that cannot be read."""
+        readable = {entity.id for entity in self._wiki.entities}
+        paths = self._wiki.paths.items()
+        return [(fold_accents(name), path) for name, path in paths if name not in readable]
+
+    def matches(self, who: str) -> list[Contact]:
+        """People meant by a text: one where it is clear, else all of the first step that finds somebody.
+
+        The steps: exact id, exact name or alias, part of a name (every word typed begins a word of it), part
+        of an id; without accents and case. A step that finds exactly one person decides.
+        """
+        wanted = _folded(who.strip())
+        words = _WORD.findall(wanted)
+        if not words:
+            return []
+        several: list[Contact] = []
+        former = self._wiki.contacts.get(self._wiki.resolve(who.strip()) or "")
+        for step in (self._exact_id, self._exact_name, self._part_of_name, self._part_of_id):
+            found = [self._contacts[place] for place in sorted(set(step(wanted, words)))]
+            if not found and former is not None:
+                return [former]
+            if len(found) == 1:
+                return found
+            several = several or found
+        return several
+
+    def _exact_id(self, wanted: str, words: list[str]) -> Iterable[int]:
+        del words
+        return self._by_id.get(wanted, ())
+
+    def _exact_name(self, wanted: str, words: list[str]) -> Iterable[int]:
+        del words
+        return self._by_name.get(wanted, ())
+
+    def _part_of_name(self, wanted: str, words: list[str]) -> Iterable[int]:
+        del wanted
+        numbers = set.intersection(*map(self._beginning, words))
+        return (self._names[number][1] for number in numbers)
+
+    def _beginning(self, word: str) -> set[int]:
+        """Numbers of the names one of whose words begins so."""
+        begin = bisect_left(self._words, (word, 0))
+        behind = map(self._words.__getitem__, range(begin, len(self._words)))
+        return {number for _, number in takewhile(lambda hit: hit[0].startswith(word), behind)}
+
+    def _part_of_id(self, wanted: str, words: list[str]) -> Iterable[int]:
+        del words
+        return (place for place, text in enumerate(self._ids) if wanted in text)
+
+    def unreadable(self, who: str) -> str | None:
+        """Path of the file that is meant though it cannot be read: it has no name, only an id."""
+        if not self._hidden:
+            return None
+        begins = re.compile(rf"(?:^|[^\w]){re.escape(fold_accents('-'.join(who.split())))}")
+        return next((path for name, path in self._hidden if begins.search(name)), None)
+
+
+def unclear(wiki: Wiki, who: str, found: Sequence[Contact]) -> Unclear:
+    """What to say where nobody or several people are meant."""
+    if found:
+        listed = [f"{shown(contact.id)} ({shown(contact.name)})" for contact in found[:MAX_LISTED]]
+        more = f" and {len(found) - MAX_LISTED} more" if len(found) > MAX_LISTED else ""
+        message = f'"{shown(who)}" could be {", ".join(listed)}{more}'
+        return Unclear(message, "type more of the name, or the id")
+    near = nearest(who, (name for contact in wiki.contacts.values() for name in (contact.id, contact.name)))
+    hint = f"did you mean {shown(near)}?" if near else f'soi new "{shown(who)}" makes the file'
+    return Unclear(f'nobody is called "{shown(who)}"', hint)
 
 
 def _folded(text: str) -> str:
     return fold_accents(text).translate(_STROKES)
 
 
-def _steps(wanted: str, words: list[str]) -> Iterable[Callable[[Contact], bool]]:
-    def by_id(contact: Contact) -> bool:
-        return _folded(contact.id) == wanted
-
-    def by_name(contact: Contact) -> bool:
-        return any(_folded(name) == wanted for name in (contact.name, *contact.aliases))
-
-    def by_part(contact: Contact) -> bool:
-        return any(_begins(words, name) for name in (contact.name, *contact.aliases))
-
-    def by_id_part(contact: Contact) -> bool:
-        return wanted in _folded(contact.id)
-
-    return by_id, by_name, by_part, by_id_part
-
-
-def _begins(words: list[str], name: str) -> bool:
-    parts = re.findall(r"\w+", _folded(name))
-    return all(any(part.startswith(word) for part in parts) for word in words)
+def _places(texts: Iterable[tuple[str, int]]) -> Mapping[str, list[int]]:
+    out: dict[str, list[int]] = {}
+    for text, place in texts:
+        out.setdefault(text, []).append(place)
+    return out
 
 
 @dataclass(frozen=True, slots=True)

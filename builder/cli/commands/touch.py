@@ -7,6 +7,7 @@ import re
 
 import click
 
+from ...days import WEEKDAYS
 from ...diagnostics import shown
 from ...edit.contact import Draft
 from ...edit.contact import add
@@ -21,7 +22,6 @@ from ...model import Channel
 from ...model import Mood
 from ...plain import Value
 from ...workspace import workspace_of
-from ..session import WEEKDAYS
 from ..session import Session
 from ..session import choice
 from ..session import echo
