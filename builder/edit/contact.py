@@ -58,10 +58,10 @@ def draft(root: Path, path: str) -> Draft:
     return Draft(path, seen, source.text, seen.startswith(codecs.BOM_UTF8))
 
 
-def add(change: Draft, key: str, entry: Mapping[str, Value]) -> None:
-    """Add an entry to one of the lists of a draft."""
+def add(change: Draft, key: str, *entries: Mapping[str, Value]) -> None:
+    """Add entries to one of the lists of a draft."""
     try:
-        change.text = append(change.text, key, entry)
+        change.text = append(change.text, key, *entries)
     except RefusedError as error:
         raise RefusedError(f"{change.path}: {error}", error.hint) from error
 

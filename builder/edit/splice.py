@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
 
+from ..diagnostics import Lines
 from ..errors import RefusedError
 from ..kinds import Kind
 from ..kinds import keys
@@ -37,6 +39,9 @@ _COMMENT_BEHIND = re.compile(r"(?<=[^\r\n])[ \t]+#")
 
 LAST_KEY = "touches"
 
+Entries = Iterable[MappingType[str, Value]]
+"""What is to be added to a list: keys and plain values of each entry."""
+
 
 @dataclass(frozen=True, slots=True)
 class Splice:
@@ -56,27 +61,39 @@ def apply(text: str, splices: list[Splice]) -> str:
     return text
 
 
-def append(text: str, key: str, entry: MappingType[str, Value], record: type = ENTITIES[Type.PERSON]) -> str:
-    """Text with an entry added at the end of one of its lists. Only inserts.
+def append(
+    text: str, key: str, *entries: MappingType[str, Value], record: type = ENTITIES[Type.PERSON]
+) -> str:
+    """Text with entries added at the end of one of its lists. Only inserts.
 
     Args:
         text: a file, without its byte order mark.
         key: the list, as in `touches`.
-        entry: keys and plain values.
+        *entries: keys and plain values of each.
         record: what the file describes.
 
     Raises:
-        RefusedError: the file is broken, or the entry cannot be added without touching something else.
+        RefusedError: the file is broken, or an entry cannot be added without touching something else.
     """
     source = _sound(text)
     kind = keys(record)[key][1].kind
     tree = tree_of(source)
-    new = apply(text, _appending(source, tree, key, entry, kind))
+    new = apply(text, _appending(source, tree, key, entries, kind))
     old = source.values if isinstance(source.values, dict) else {}
     before = _entries(record, key, old)
-    after = [*before, *_entries(record, key, {key: [dict(entry)]})]
+    after = [*before, *_entries(record, key, {key: [dict(entry) for entry in entries]})]
     _verify(source, new, key, record, after)
     return new
+
+
+def listed(text: str, key: str, record: type = ENTITIES[Type.PERSON]) -> list[object]:
+    """Entries of one of the lists of a file, short forms written out.
+
+    Raises:
+        RefusedError: the file is broken.
+    """
+    values = _sound(text).values
+    return _entries(record, key, values if isinstance(values, dict) else {})
 
 
 def assign(text: str, key: str, value: str, record: type = ENTITIES[Type.PERSON]) -> str:
@@ -104,14 +121,19 @@ def assign(text: str, key: str, value: str, record: type = ENTITIES[Type.PERSON]
 
 def line_of_last(text: str, key: str) -> int:
     """Line, from 1, on which the last entry of a list begins."""
+    return (lines_of(text, key) or [1])[-1]
+
+
+def lines_of(text: str, key: str) -> list[int]:
+    """Lines, from 1, on which the entries of a list begin."""
     source = read_text(text)
     tree = tree_of(source)
     pair = tree.get(key) if isinstance(tree, Mapping) else None
     if pair is None:
-        return 1
+        return []
     node = pair[1]
-    start = node.items[-1].start if isinstance(node, Sequence) and node.items else node.start
-    return len(re.findall(r"\r\n|\n|\r", text[:start])) + 1
+    lines = Lines(source.text)
+    return [lines.position(item.start)[0] for item in (node.items if isinstance(node, Sequence) else [node])]
 
 
 def _sound(text: str) -> Source:
@@ -165,31 +187,37 @@ def _line_end(text: str, offset: int) -> int:
     return found.end() if found else len(text)
 
 
-def _appending(
-    source: Source, tree: Node | None, key: str, entry: MappingType[str, Value], kind: Kind
-) -> list[Splice]:
+def _appending(source: Source, tree: Node | None, key: str, entries: Entries, kind: Kind) -> list[Splice]:
     newline = _newline(source)
     if not isinstance(tree, Mapping):
-        return [Splice(source.block[1], f"{key}:{newline}{block_entry(kind, entry, 2, newline)}{newline}")]
+        return [Splice(source.block[1], f"{key}:{newline}{_block(kind, entries, 2, newline)}{newline}")]
     pair = tree.get(key)
     if tree.flow:
-        return [_into_flow(source, tree, pair, key, flow_entry(kind, entry))]
+        return [_into_flow(source, tree, pair, key, _flow(kind, entries))]
     margin = _column(source.text, tree.start) if tree.pairs else 0
     if pair is None:
-        lines = f"{' ' * margin}{key}:{newline}{block_entry(kind, entry, margin + 2, newline)}{newline}"
+        lines = f"{' ' * margin}{key}:{newline}{_block(kind, entries, margin + 2, newline)}{newline}"
         return [Splice(_end_of_keys(source, tree), lines)]
     node = pair[1]
     if isinstance(node, Scalar) and node.value == "":
         raise RefusedError(f"{key} is an empty text", f"delete the quotes behind {key}:")
     if isinstance(node, Scalar) and node.value is None:
-        entry_text = block_entry(kind, entry, margin + 2, newline)
-        return [Splice(_line_end(source.text, pair[0].end), f"{entry_text}{newline}")]
+        text = _block(kind, entries, margin + 2, newline)
+        return [Splice(_line_end(source.text, pair[0].end), f"{text}{newline}")]
     if isinstance(node, Sequence) and not node.flow:
-        text = block_entry(kind, entry, _column(source.text, node.start), newline)
+        text = _block(kind, entries, _column(source.text, node.start), newline)
         return [_behind(source, node.items[-1].end, text)]
     if isinstance(node, Sequence):
-        return [_into_list(node, flow_entry(kind, entry))]
-    return _single_to_list(source, node, entry, kind, margin)
+        return [_into_list(node, _flow(kind, entries))]
+    return _single_to_list(source, node, entries, kind, margin)
+
+
+def _block(kind: Kind, entries: Entries, indent: int, newline: str) -> str:
+    return newline.join(block_entry(kind, entry, indent, newline) for entry in entries)
+
+
+def _flow(kind: Kind, entries: Entries) -> str:
+    return ", ".join(flow_entry(kind, entry) for entry in entries)
 
 
 def _end_of_keys(source: Source, tree: Mapping) -> int:
@@ -229,14 +257,12 @@ def _into_flow(
     return Splice(node.start, f"[{source.text[node.start : node.end]}, {entry}]", node.end)
 
 
-def _single_to_list(
-    source: Source, node: Node, entry: MappingType[str, Value], kind: Kind, margin: int
-) -> list[Splice]:
-    """Splices that make a list of a single value, which stays where it is, and add the entry behind it."""
+def _single_to_list(source: Source, node: Node, entries: Entries, kind: Kind, margin: int) -> list[Splice]:
+    """Splices that make a list of a single value, which stays where it is, and add the entries behind it."""
     newline = _newline(source)
     text = source.text
     if isinstance(node, Mapping) and node.flow:
-        return [Splice(node.start, "["), Splice(node.end, f", {flow_entry(kind, entry)}]")]
+        return [Splice(node.start, "["), Splice(node.end, f", {_flow(kind, entries)}]")]
     if isinstance(node, Mapping):
         column = _column(text, node.start)
         splices = [Splice(node.start, "- ")]
@@ -245,9 +271,9 @@ def _single_to_list(
             if text[place] not in "\r\n":
                 splices.append(Splice(place, "  "))
             place = _line_end(text, place)
-        return [*splices, _behind(source, node.end, block_entry(kind, entry, column, newline))]
+        return [*splices, _behind(source, node.end, _block(kind, entries, column, newline))]
     column = margin + 2
-    behind = _behind(source, node.end, block_entry(kind, entry, column, newline))
+    behind = _behind(source, node.end, _block(kind, entries, column, newline))
     return [Splice(node.start, f"{newline}{' ' * column}- "), behind]
 
 

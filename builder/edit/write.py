@@ -85,8 +85,7 @@ def replace(root: Path, path: Path, seen: bytes, content: bytes) -> None:
         RefusedError: the file is no longer what was seen, or cannot be written.
     """
     target = inside(root, path)
-    if not os.access(target, os.W_OK):
-        raise RefusedError(f"{path.name} is read-only", "make it writable first")
+    require_writable(path, target)
     try:
         mode = stat.S_IMODE(target.stat().st_mode)
         temporary = _temporary(target, content, mode)
@@ -106,10 +105,35 @@ def replace(root: Path, path: Path, seen: bytes, content: bytes) -> None:
     _sync_folder(target.parent)
 
 
+def require_writable(path: Path, target: Path) -> None:
+    """Refuse to go on if a file may not be written."""
+    if not os.access(target, os.W_OK):
+        raise RefusedError(f"{path.name} is read-only", "make it writable first")
+
+
 def require_unchanged(path: Path, target: Path, seen: bytes) -> None:
     """Refuse to go on if a file is no longer what was seen."""
-    if read_bytes(target) != seen:
+    try:
+        is_as_seen = read_bytes(target) == seen
+    except OSError as error:
+        raise RefusedError(f"{path.name} cannot be read ({error.strerror})", "try again") from error
+    if not is_as_seen:
         raise RefusedError(f"{path.name} was changed in the meantime and was not written", "try again")
+
+
+def delete(root: Path, path: Path, seen: bytes) -> None:
+    """Take away a file that still is what was seen. The caller holds the lock.
+
+    Raises:
+        RefusedError: the file is no longer what was seen, or cannot be taken away.
+    """
+    target = inside(root, path)
+    require_unchanged(path, target, seen)
+    try:
+        target.unlink()
+    except OSError as error:
+        raise RefusedError(f"{path.name} cannot be deleted ({error.strerror})") from error
+    _sync_folder(target.parent)
 
 
 def create(root: Path, path: Path, content: bytes) -> None:
