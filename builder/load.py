@@ -12,7 +12,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -306,17 +305,3 @@ def _duplicate(place: Place, other: str) -> Finding:
     message = f'the id "{shown(place.id)}" is taken by {shown(other)}'
     hint = "rename one of the two files, or merge them"
     return Finding(rules.DUPLICATE_ID, place.path, message, offset=0, contact=place.id, hint=hint)
-
-
-def inbox_lines(root: Path) -> int:
-    """Number of captures that wait in the inbox: lines that are not blank, in files that are not hidden."""
-    folder = root / INBOX
-    count = 0
-    for file in sorted(folder.glob("*")):
-        if file.name.startswith((".", "_")):
-            continue
-        # A capture that cannot be read is no reason to hide whom to call today.
-        with suppress(OSError):
-            text = file.read_bytes().decode("utf-8", "replace") if file.is_file() else ""
-            count += sum(bool(line.strip("\ufeff \t")) for line in text.splitlines())
-    return count

@@ -26,6 +26,8 @@ from .errors import NoContactsError
 from .facts import Because
 from .facts import Facts
 from .facts.publishing import watched
+from .inbox import Inbox
+from .inbox import read_inbox
 from .load import TEMPLATE
 from .load import load
 from .load import read_bytes
@@ -113,6 +115,11 @@ class Workspace:
     def in_repository(self, path: str) -> str:
         """Path of a file from the top of the repository, which may hold more than the wiki."""
         return f"{self._above}{path}"
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        """What was captured and waits to be filed."""
+        return read_inbox(self.root)
 
     @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:

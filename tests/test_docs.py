@@ -11,6 +11,7 @@ import pytest
 
 from tests.support import REPOSITORY
 from tests.support import make_wiki
+from tests.support import person
 from tests.support import soi
 
 JSON = (REPOSITORY / "docs" / "json.md").read_text(encoding="utf-8")
@@ -43,10 +44,19 @@ def _keys(value: Any) -> Iterator[str]:  # Any: JSON
     ids=" ".join,
 )
 def test_every_key_of_the_json_is_documented(command: list[str]) -> None:
-    ran = soi(REPOSITORY, *command, "--format", "json")
-    keys = set(_keys(ran.json))
+    assert undocumented(soi(REPOSITORY, *command, "--format", "json").json) == []
+
+
+@pytest.mark.parametrize("command", [["today"], ["inbox"], ["inbox", "--apply"]], ids=" ".join)
+def test_every_key_about_the_inbox_is_documented(tmp_path: Path, command: list[str]) -> None:
+    wiki = make_wiki(tmp_path, {"ben.md": person("Ben"), "inbox/a.txt": "ben call\nben cal\n"})
+    assert undocumented(soi(wiki, *command, "--format", "json").json) == []
+
+
+def undocumented(printed: Any) -> list[str]:  # Any: JSON
+    keys = set(_keys(printed))
     assert {"version"} < keys
-    assert sorted(key for key in keys if not re.search(rf"`(?:[a-z\[\]]+\.)*{key}`", JSON)) == []
+    return sorted(key for key in keys if not re.search(rf"`(?:[a-z\[\]]+\.)*{key}`", JSON))
 
 
 def test_the_example_of_the_readme_prints_what_it_says(tmp_path: Path) -> None:

@@ -12,7 +12,6 @@ from ..diagnostics import Severity
 from ..facts.day import birthdays_ahead
 from ..facts.day import calls
 from ..facts.day import promises_due
-from ..load import inbox_lines
 from ..model import Party
 from ..workspace import Workspace
 from . import View
@@ -100,7 +99,7 @@ def views(workspace: Workspace) -> Iterator[tuple[str, View]]:
                 BirthdayLine(ref_to(ahead.contact), str(ahead.date), ahead.turns)
                 for ahead in facts.of(birthdays_ahead)
             ),
-            inbox=inbox_lines(workspace.root),
+            inbox=len(workspace.inbox),
             counts=tuple(
                 count_badge(severity, count)
                 for severity in Severity

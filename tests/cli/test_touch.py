@@ -61,6 +61,11 @@ def test_a_line_is_added_behind_the_last_touch(tmp_path: Path) -> None:
     assert out == "contacts/ana.md:10: added call 2026-03-01; next due 2026-04-01\n"
 
 
+def test_a_channel_is_known_in_any_case_and_with_a_colon(tmp_path: Path) -> None:
+    text, _ = touched(wiki_of(tmp_path), "Ana", "Ruiz", "Call:", "Spring")
+    assert "  - 2026-03-01 call: Spring\n" in text
+
+
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["no BOM", "BOM"])
 def test_bytes_stay_as_they_are(tmp_path: Path, newline: str, mark: bytes) -> None:
@@ -250,6 +255,8 @@ def unchanged(root: Path, *args: str) -> str:
     ("arguments", "message"),
     [
         pytest.param(["ana", "cal"], "did you mean call?", id="channel misspelled"),
+        pytest.param(["ana"], "the channel is missing", id="no channel"),
+        pytest.param(["call", "ana"], "the name is missing", id="no name"),
         pytest.param(["nobody", "call"], 'nobody is called "nobody"', id="nobody"),
         pytest.param(["an", "call"], "could be ana (Ana Ruiz), anton (Anton)", id="several"),
         pytest.param(

@@ -12,8 +12,9 @@ from ...diagnostics import shown
 from ...facts.day import birthdays_ahead
 from ...facts.day import calls
 from ...facts.day import promises_due
+from ...facts.inbox import Doubt
+from ...facts.inbox import sort
 from ...facts.promises import is_broken
-from ...load import inbox_lines
 from ...model import Party
 from ...report.tables import json_text
 from ...workspace import Workspace
@@ -23,6 +24,11 @@ from ..output import format_option
 from ..session import Session
 from ..session import echo
 from ..session import shared
+
+MAX_WAITING = 5
+"""So many lines of the inbox are shown."""
+MAX_REASON = 120
+"""So much of the reason why one waits; `soi inbox` has all of it."""
 
 
 @click.command("today")
@@ -64,7 +70,16 @@ def _payload(workspace: Workspace) -> dict[str, object]:
             }
             for ahead in birthdays_ahead(facts)
         ],
-        "inbox": inbox_lines(workspace.root),
+        "inbox": len(workspace.inbox),
+        "waiting": [
+            {
+                "path": row.capture.path,
+                "line": row.capture.line,
+                "text": row.capture.text,
+                "problem": row.problem if isinstance(row, Doubt) else None,
+            }
+            for row in sort(facts, workspace.inbox)
+        ],
         "findings": _counts(workspace),
     }
 
@@ -103,16 +118,30 @@ def _lines(workspace: Workspace) -> Iterator[str]:
     for ahead in birthdays:
         turns = f" turns {ahead.turns}" if ahead.turns else ""
         yield f"  {ahead.date:%a} {ahead.date} {shown(ahead.contact.name)}{turns}"
-    waiting = inbox_lines(workspace.root)
+    if len(workspace.inbox):
+        yield ""
+        yield from _waiting(workspace)
     counts = _counts(workspace)
     wrong = ", ".join(
         f"{count} {name}{'' if count == 1 else 's'}"
         for name, count in counts.items()
         if count and name != Severity.INFO
     )
-    if waiting or wrong:
-        yield ""
-    if waiting:
-        yield f"In the inbox: {waiting} {'line' if waiting == 1 else 'lines'}."
     if wrong:
+        yield ""
         yield f"Files: {wrong} (soi check)."
+
+
+def _waiting(workspace: Workspace) -> Iterator[str]:
+    """What was captured and is not filed yet, and what to do about it."""
+    rows = sort(workspace.facts, workspace.inbox)
+    yield "Inbox"
+    for row in rows[:MAX_WAITING]:
+        capture = row.capture
+        yield f"  {shown(f'{capture.path}:{capture.line}', 300)} {shown(capture.text, 100)}".rstrip()
+        if isinstance(row, Doubt):
+            yield f"     {shown('; '.join(part for part in (row.problem, row.mend) if part), MAX_REASON)}"
+        else:
+            yield f"     fits {shown(row.contact.name)} (soi inbox --apply)"
+    if len(rows) > MAX_WAITING:
+        yield f"  and {len(rows) - MAX_WAITING} more (soi inbox)"

@@ -16,9 +16,10 @@ from ...edit.contact import touch_entry
 from ...edit.splice import line_of_last
 from ...errors import UsageError
 from ...facts.due import next_due
+from ...facts.inbox import split
+from ...facts.people import Unclear
 from ...kinds import nearest
 from ...model import Answer
-from ...model import Channel
 from ...model import Mood
 from ...plain import Value
 from ...workspace import workspace_of
@@ -73,7 +74,11 @@ def command(
 
     It is added behind the last touch; what you wrote yourself stays as it is, byte for byte.
     """
-    who, channel, note = _parts(words)
+    parts = split(words)
+    if isinstance(parts, Unclear):
+        raise UsageError(parts.message, parts.hint)
+    who, channel, behind = parts
+    note = " ".join(words[behind:])
     today = session.today
     date = parse_day(date_text, today, is_past=True) if date_text else today
     if date > today:
@@ -108,17 +113,6 @@ def command(
         tail = "" if due is None else f"; next due {due.due_on}"
         line = line_of_last(draft.text, "touches")
         echo(f"{shown(draft.path, 500)}:{line}: added {channel} {date}{tail}{_told(promises)}\n")
-
-
-def _parts(words: tuple[str, ...]) -> tuple[str, str, str]:
-    """WHO, CHANNEL and NOTE. A name may be of several words; the first channel behind it ends it."""
-    for place in range(1, len(words)):
-        if words[place] in set(Channel):
-            return " ".join(words[:place]), words[place], " ".join(words[place + 1 :])
-    channel = words[1] if len(words) > 1 else ""
-    near = nearest(channel, Channel)
-    message = f'unknown channel "{shown(channel)}"' if channel else "the channel is missing"
-    raise UsageError(f"{message}; one of {', '.join(Channel)}", f"did you mean {near}?" if near else "")
 
 
 def _promise(text: str, today: dt.date) -> dict[str, Value]:

@@ -1,0 +1,201 @@
+"""Where each capture of the inbox belongs, or why nobody can say. Source: S0, use a CRM.
+
+What is clear is filed; anything that could be meant in two ways stays with the reason and what to write.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..days import relative_day
+from ..diagnostics import Severity
+from ..diagnostics import shown
+from ..inbox import Capture
+from ..inbox import Inbox
+from ..kinds import ID
+from ..kinds import Wrong
+from ..kinds import nearest
+from ..kinds import read_date
+from ..model import Channel
+from ..model import Contact
+from . import Facts
+from .people import People
+from .people import Unclear
+from .people import unclear
+
+MAX_SUGGESTIONS = 10
+"""So many names that nobody has are compared with those of all people, which takes long."""
+_NEAR_WORDS = 5
+"""So many words are looked at for a channel that was misspelled; behind them the note has begun."""
+_FILE = "SOI1"
+"""Begins the codes of a file to which nothing can be added before it is mended."""
+_MARKS = ":,"
+"""May stand behind a date and a name."""
+_WORD = re.compile(r"\S+")
+_BRACKETED = re.compile(r"\[(?!\[)([^\[\]]*)\][:,]?(?=\s|\Z)")
+_DATE_LIKE = re.compile(
+    r"[0-9]{4}[-./][0-9]{1,2}[-./][0-9]{1,2}(?:[T-].*)?|[0-9]{1,2}[-./][0-9]{1,2}[-./][0-9]{2,4}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """A capture that fits one person, as the touch it will be."""
+
+    capture: Capture
+    contact: Contact
+    date: dt.date
+    channel: Channel
+    note: str
+    """In the words of the capture, empty for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A capture that stays, or a file that cannot be read, and why."""
+
+    capture: Capture
+    problem: str
+    mend: str
+    """What to write or do."""
+
+
+def sort(facts: Facts, inbox: Inbox) -> tuple[Filing | Doubt, ...]:
+    """What becomes of everything that waits, by path, then line."""
+    who = _Who(facts)
+    out: list[Filing | Doubt] = [
+        Doubt(Capture(flaw.path, flaw.line, ""), flaw.message, flaw.hint) for flaw in inbox.flaws
+    ]
+    for capture in inbox.captures:
+        found = _sorted(capture, who, facts.today)
+        out.append(Doubt(capture, found.message, found.hint) if isinstance(found, Unclear) else found)
+    return tuple(sorted(out, key=lambda row: row.capture.place))
+
+
+def split(words: Sequence[str]) -> tuple[str, Channel, int] | Unclear:
+    """WHO, CHANNEL and the number of words before the NOTE, from `WHO CHANNEL NOTE`.
+
+    A name may be of several words; the first channel behind it ends it, in any case and with or without a
+    colon behind it.
+    """
+    for place, word in enumerate(words[1:], 1):
+        channel = _channel(word)
+        if channel is not None:
+            return " ".join(words[:place]), channel, place + 1
+    listed = ", ".join(Channel)
+    if words and _channel(words[0]) is not None:
+        return Unclear("the name is missing", f"write it before the channel, as in ana {words[0]}")
+    for word in words[1:_NEAR_WORDS]:
+        if near := nearest(word.rstrip(":"), Channel):
+            return Unclear(f'unknown channel "{shown(word)}"', f"did you mean {near}? It is one of {listed}")
+    return Unclear("the channel is missing", f"write one behind the name: {listed}")
+
+
+_CHANNELS = {str(channel): channel for channel in Channel}
+
+
+def _channel(word: str) -> Channel | None:
+    return _CHANNELS.get(word.rstrip(":").casefold())
+
+
+def _sorted(capture: Capture, who: _Who, today: dt.date) -> Filing | Unclear:
+    date_text, rest = _dated(capture.text)
+    words = list(_WORD.finditer(rest))
+    parts = split([word.group() for word in words])
+    if date_text is None and words and _is_day_word(words[0].group(), today):
+        # Only what cannot be a name is a day: a woman called April Sun is not seen in April.
+        behind = split([word.group() for word in words[1:]])
+        is_name = not isinstance(parts, Unclear) and isinstance(who(parts[0]), Contact)
+        if not is_name and not isinstance(behind, Unclear):
+            date_text, words, parts = words[0].group().rstrip(_MARKS), words[1:], behind
+    if isinstance(parts, Unclear):
+        return parts
+    contact = who(parts[0])
+    if isinstance(contact, Unclear):
+        return contact
+    date = _day(date_text, capture, today)
+    if isinstance(date, Unclear):
+        return date
+    if date > today:
+        return Unclear(f"{date} is after today, {today}", "mend the date, or file it when that day has come")
+    return Filing(capture, contact, date, parts[1], rest[words[parts[2] - 1].end() :].strip())
+
+
+def _dated(text: str) -> tuple[str | None, str]:
+    """Date that a line begins with, in brackets or not, and the rest of the line."""
+    if found := _BRACKETED.match(text):
+        return found[1].strip(), text[found.end() :]
+    first = _WORD.match(text)
+    if first and _DATE_LIKE.fullmatch(first.group().rstrip(_MARKS)):
+        return first.group().rstrip(_MARKS), text[first.end() :]
+    return None, text
+
+
+def _is_day_word(text: str, today: dt.date) -> bool:
+    """True for `yesterday`, `friday` or `-3d`: whatever day they are counted from, they have been."""
+    day = relative_day(text.rstrip(_MARKS), today, is_past=True)
+    return day is not None and day <= today
+
+
+def _day(text: str | None, capture: Capture, today: dt.date) -> dt.date | Unclear:
+    """Day of a capture: its own, else that of its heading, else that of its file, else today."""
+    base = _read_day(capture.day_of_file) if capture.day_of_file else None
+    if text is None and capture.heading:
+        first = capture.heading.split()[0]
+        is_day = _DATE_LIKE.fullmatch(first.rstrip(_MARKS)) or _is_day_word(capture.heading, today)
+        text = first.rstrip(_MARKS) if is_day else None
+    if text is None:
+        return today if base is None else base
+    relative = relative_day(text, today if base is None or isinstance(base, Unclear) else base, is_past=True)
+    if relative is None:
+        return _read_day(text)
+    if isinstance(base, Unclear):
+        return base
+    if base is None:
+        hint = "write YYYY-MM-DD in its place, or begin the file's name with the day it was written on"
+        return Unclear(f'nobody can tell which day "{shown(text)}" was', hint)
+    return relative
+
+
+def _read_day(text: str) -> dt.date | Unclear:
+    date = read_date(text)
+    return (
+        Unclear(date.message, date.hint or "write a day of the calendar") if isinstance(date, Wrong) else date
+    )
+
+
+class _Who:
+    """Answers who is meant, each text once."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._wiki = facts.wiki
+        self._people = People(facts.wiki)
+        self._known: dict[str, Contact | Unclear] = {}
+        self._suggestions = MAX_SUGGESTIONS
+        self._broken = {
+            finding.path: finding
+            for finding in reversed(facts.wiki.findings)
+            if finding.rule.severity is Severity.ERROR and finding.rule.code.startswith(_FILE)
+        }
+
+    def __call__(self, text: str) -> Contact | Unclear:
+        if text not in self._known:
+            self._known[text] = self._find(text)
+        return self._known[text]
+
+    def _find(self, text: str) -> Contact | Unclear:
+        who = ID.read(text.rstrip(_MARKS))
+        found = self._people.matches(who)
+        if len(found) == 1:
+            flaw = self._broken.get(found[0].path)
+            return Unclear(f"{shown(flaw.path, 500)}: {flaw.message}", flaw.hint) if flaw else found[0]
+        path = None if found else self._people.unreadable(who)
+        if path is not None:
+            return Unclear(f"{shown(path, 500)} cannot be read", "soi check says what is wrong with it")
+        self._suggestions -= not found
+        if self._suggestions < 0:
+            return Unclear(f'nobody is called "{shown(who)}"', f'soi new "{shown(who)}" makes the file')
+        return unclear(self._wiki, who, found)
