@@ -1,7 +1,7 @@
 """Make the pictures of the README: the sample wiki, built as it is and looked at in Chromium.
 
-`make screenshots` runs it. The day is the one that the sample pins, so the pictures change only with what they
-show.
+`make screenshots` runs it. The day is the one that the sample pins, so the pictures change only with what
+they show.
 """
 
 from __future__ import annotations

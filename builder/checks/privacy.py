@@ -47,7 +47,7 @@ def asks_elsewhere(facts: Facts, rule: Rule) -> Iterator[Finding]:
     Bad:
 
         theme: {name: soi, font: {text: Lato}}
-        extra_javascript: [https://unpkg.com/mermaid]
+        extra_javascript: [https://cdn.example/mermaid.js]
 
     Good:
 
