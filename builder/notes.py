@@ -141,6 +141,9 @@ _WIKI_LINK = re.compile(r"\[\[([^\[\]|\n`\\]+)(?:\\?\|([^\[\]\n`]*))?\]\]")
 _MARKS = ("`", "\\", "<", "\t", "\r", "](", "]:", "![", "[[[", "~~~", "    ")
 _RULED = re.compile(r"\n[ >]*+[-|:][-|: ]*+(?:\n|$)")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_OUTSIDE = re.compile(r"https?://|mailto:|tel:", re.IGNORECASE)
+"""How links out of the wiki begin. Every other scheme starts a program or reads a disk, and `//host` is a share
+of the network on a page that is read from a disk."""
 _NESTING = 100
 """Markdown nested deeper is not shown. CommonMark's preset stops at 20, which a list in a list can reach."""
 
@@ -223,8 +226,10 @@ def _links_of(tokens: Sequence[Token], places: Sequence[int]) -> Iterator[Link]:
 
 def _label(tokens: Sequence[Token], opening: int) -> str:
     inside = []
+    depth = 0
     for token in tokens[opening + 1 :]:
-        if token.type == "link_close":
+        depth += token.nesting if token.type in {"link_open", "link_close"} else 0
+        if depth < 0:
             break
         inside.append(token)
     return _plain(inside)
@@ -336,17 +341,22 @@ def _link_open(renderer: RendererHTML, tokens: Sequence[Token], index: int, opti
     href = str(tokens[index].attrs["href"])
     title = tokens[index].attrs.get("title")
     more = f' title="{_escaped(str(title))}"' if title else ""
-    env["closing"] = "</a>"
+    closing = env.setdefault("closing", [])
+    # An address between < and > in the words of a link is a link to Markdown; to HTML it would end the outer one.
+    if closing:
+        closing.append("")
+        return ""
+    closing.append("</a>")
     if target := _target(href):
         found = env["resolve"](target)
         if found is not None:
             return f'<a href="{_escaped(found.url + _fragment(href))}"{more}>'
     elif href.startswith("#"):
         return f'<a href="{_escaped(_fragment(href))}"{more}>'
-    elif (_SCHEME.match(href) and not href.lower().startswith("data:")) or href.startswith("//"):
+    elif _OUTSIDE.match(href):
         return f'<a href="{_escaped(href)}" rel="noopener noreferrer"{more}>'
     # No other file of the wiki is on the site.
-    env["closing"] = "</span>"
+    closing[-1] = "</span>"
     return f'<span class="soi-dangling"{more}>'
 
 
@@ -359,7 +369,7 @@ def _link_close(
     renderer: RendererHTML, tokens: Sequence[Token], index: int, options: object, env: Env
 ) -> str:
     del renderer, tokens, index, options
-    return str(env["closing"])
+    return str(env["closing"].pop())
 
 
 def _image(renderer: RendererHTML, tokens: Sequence[Token], index: int, options: object, env: Env) -> str:

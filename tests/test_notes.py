@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
@@ -73,6 +75,15 @@ PIECES = (
     "===\n",
     "---\n",
     "<http://x.y>",
+    "<a@b.example>",
+    "[m](mailto:a@b.example)",
+    "[f](#q)",
+    "[t](ftp://x.y)",
+    "[u](//x.y)",
+    "[v](x.txt)",
+    "[w](",
+    "](h.md)",
+    "](http://z.y)",
     "<!--",
     "-->",
     "\n> \n",
@@ -104,6 +115,62 @@ def test_the_page_makes_the_links_that_the_scanner_finds(text: str, inline: bool
     found = links(text, inline=inline)
     assert [link.target for link in found] == made
     assert html.count('<a href="../people/') == len(found)
+
+
+class Anchors(HTMLParser):
+    """Addresses of the `<a>` in a text, and whether one stands in another."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.opened: list[str] = []
+        self.is_tidy = True
+        self.feed(html)
+        self.close()
+        self.is_tidy &= not self.opened
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "a":
+            self.is_tidy &= "a" not in self.opened
+            self.found.append(str(dict(attrs)["href"]))
+        if tag != "img":
+            self.opened.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Pass over a line break."""
+
+    def handle_endtag(self, tag: str) -> None:
+        self.is_tidy &= bool(self.opened) and self.opened.pop() == tag
+
+
+def section(href: str) -> str:
+    _, _, fragment = href.partition("#")
+    return f"#notes-{fragment}" if fragment else ""
+
+
+def promised(text: str, *, inline: bool) -> Iterator[str]:
+    """Addresses of the `<a>` that a text asks for: its links to files, and what else leads somewhere."""
+    files = iter(links(text, inline=inline))
+    for token, _ in notes._inline_tokens(text, inline=inline):
+        depth = 0
+        for child in token.children or []:
+            depth += child.nesting if child.type in {"link_open", "link_close"} else 0
+            href = str(child.attrs.get("href", ""))
+            if child.type == "wiki_link" or (child.type == "link_open" and notes._target(href)):
+                yield everywhere(next(files).target).url + section(href)
+            elif child.type == "link_open" and depth == 1 and href.startswith("#"):
+                yield section(href)
+            elif child.type == "link_open" and depth == 1 and href.startswith(("http", "mailto:")):
+                yield href
+    assert next(files, None) is None
+
+
+@given(TEXTS, st.booleans())
+def test_the_page_makes_no_other_links_than_the_text_has(text: str, inline: bool) -> None:  # noqa: FBT001 -- drawn
+    html = render_inline(text, everywhere) if inline else render(text, everywhere)
+    made = Anchors(html)
+    assert made.found == [*promised(text.replace("\0", "\ufffd"), inline=inline)]
+    assert made.is_tidy
 
 
 @given(TEXTS, st.booleans())
@@ -169,6 +236,11 @@ def test_no_mark_is_taken_for_plain_text(mark: str) -> None:
         pytest.param("`[[a]]` \\[[b]] [[]] [[a] ]", [], id="code, a backslash, and what is no link"),
         pytest.param("    [[a]]\n\n```\n[[b]]\n[c](c.md)\n```", [], id="blocks of code"),
         pytest.param("![x [[a]]](p.png)", [], id="the text of a picture"),
+        pytest.param(
+            "[a <https://x.example> b](c.md)",
+            [("c", "a https://x.example b", "[a <https://x.example> b](c.md)")],
+            id="around an address",
+        ),
         pytest.param("[a](https://x.example/a.md) [b](//x/b.md) <c.md> [d](d.txt)", [], id="elsewhere"),
     ],
 )
@@ -238,6 +310,37 @@ def test_links_to_the_web_tell_nothing_of_the_page() -> None:
     assert render_inline("[x](https://x.example)", nowhere) == (
         '<a href="https://x.example" rel="noopener noreferrer">x</a>'
     )
+
+
+def test_an_address_in_the_words_of_a_link_is_no_link_in_a_link() -> None:
+    assert render_inline("[a <https://x.example> b](c.md)", everywhere) == (
+        '<a href="../people/c.html">a https://x.example b</a>'
+    )
+    assert render_inline("[a <https://x.example> b](c.md) <https://y.example>", nowhere) == (
+        '<span class="soi-dangling">a https://x.example b</span>'
+        ' <a href="https://y.example" rel="noopener noreferrer">https://y.example</a>'
+    )
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "ftp://x.example",
+        "//x.example",
+        "ms-msdt:/id",
+        "intent://x",
+        "blob:https://x.example/1",
+        "http:x",
+        "x.txt",
+    ],
+)
+def test_a_link_to_what_is_not_the_web_is_words(target: str) -> None:
+    assert render_inline(f"[x]({target})", everywhere) == '<span class="soi-dangling">x</span>'
+
+
+@pytest.mark.parametrize("target", ["HTTPS://x.example", "mailto:a@b.example", "tel:+34600000000"])
+def test_the_web_letters_and_calls_can_be_linked(target: str) -> None:
+    assert f'href="{target}"' in render_inline(f"[x]({target})", nowhere)
 
 
 def test_headings_stay_below_the_page_and_keep_their_anchors_apart() -> None:
