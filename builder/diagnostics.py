@@ -86,6 +86,8 @@ class Diagnostic:
     column: int
     contact: str | None
     hint: str
+    is_private: bool = False
+    """It may quote what the site does not show; for whoever makes pages, and not printed."""
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:

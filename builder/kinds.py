@@ -15,6 +15,7 @@ import zoneinfo
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -113,6 +114,19 @@ def keys(record: type) -> Mapping[str, tuple[str, Key]]:
 
 
 _keys: dict[type, Mapping[str, tuple[str, Key]]] = {}
+
+
+def is_shown(record: type, at: Sequence[str | int]) -> bool:
+    """True if a value may appear on the site with all that it stands in; what has no row may not."""
+    inner: type | None = record
+    for step in at:
+        if isinstance(step, int) or inner is None:
+            continue
+        row = keys(inner).get(step)
+        if row is None or not row[1].shown:
+            return False
+        inner = row[1].kind.record
+    return True
 
 
 def _rows_of(record: type) -> Mapping[str, tuple[str, Key]]:
@@ -244,6 +258,13 @@ def _read_timezone(text: str) -> zoneinfo.ZoneInfo | Wrong:
         return Wrong(rules.UNKNOWN_VALUE, f'unknown time zone "{shown(text)}"', hint)
 
 
+def _read_web(text: str) -> str | Wrong:
+    if _WEB.fullmatch(text):
+        return text
+    return Wrong(rules.WRONG_TYPE, f'"{shown(text)}" is not a web address', "write it with https://")
+
+
+_WEB = re.compile(r"https?://[^\s\"'<>\\^`{|}]+", re.IGNORECASE)
 _CODE = "SOI[1-9][0-9]{2}"
 _CODES = "SOI(?:[1-9][0-9]{0,2})?"
 
@@ -309,6 +330,7 @@ PERSON = Kind(
 CODE = Kind("code", "a code such as SOI403", _read_code, {"type": "string", "pattern": f"^{_CODE}$"})
 CODES = Kind("codes", "a code, or how codes begin", _read_codes, {"type": "string", "pattern": f"^{_CODES}$"})
 TIMEZONE = Kind("time zone", "a time zone, as in Europe/Madrid", _read_timezone, {"type": "string"})
+WEB = Kind("web address", "a web address, https://…", _read_web, {"type": "string", "format": "uri"})
 RANGE = Kind("range", "two dates, as in 2026-08-01/2026-08-21", _read_range, {"type": "string"})
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from . import rules
 from .diagnostics import Finding
+from .diagnostics import is_invisible
 from .diagnostics import shown
 from .model import ENTITIES
 from .model import Contact
@@ -24,6 +25,7 @@ from .model import Entity
 from .model import Event
 from .model import Page
 from .model import Type
+from .plain import Value
 from .schema import Report
 from .schema import read_record
 from .source import MAX_BYTES
@@ -265,7 +267,7 @@ def read_entity(place: Place, source: Source) -> tuple[Entity | None, list[Findi
     word = values.get("type")
     cls = ENTITIES.get(Type(word)) if isinstance(word, str) and word in set(Type) else Contact
     assert cls is not None
-    if "name" in values and not values["name"]:
+    if "name" in values and _is_blank(values["name"]):
         values = {**values, "name": None}
     if source.flaws and any(flaw.rule is rules.DUPLICATE_KEY for flaw in source.flaws):
         report.unread.add("")
@@ -284,6 +286,11 @@ def read_entity(place: Place, source: Source) -> tuple[Entity | None, list[Findi
     findings += report.findings
     findings += _identity(place)
     return entity, findings
+
+
+def _is_blank(value: Value) -> bool:
+    """True for a value in which there is nothing to be seen; a link of such words could not be found."""
+    return not value or (isinstance(value, str) and all(c.isspace() or is_invisible(c) for c in value))
 
 
 def _is_sound(source: Source) -> bool:

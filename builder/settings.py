@@ -274,7 +274,7 @@ class Settings:
     capacity: Capacity = key(record(Capacity), "How much you can do.", default=Capacity(), source="S0")
     checks: Checks = key(record(Checks), "What is reported and what fails.", default=Checks())
     source_url: str | None = key(
-        kinds.TEXT,
+        kinds.WEB,
         "Where the repository can be edited on the web: its address, or that of a branch.",
         example="https://forge.example/me/people/edit/main",
     )

@@ -28,9 +28,11 @@ from .facts import Facts
 from .facts.publishing import watched
 from .inbox import Inbox
 from .inbox import read_inbox
+from .kinds import is_shown
 from .load import TEMPLATE
 from .load import load
 from .load import read_bytes
+from .model import Entity
 from .outward import Outside
 from .outward import files_around
 from .outward import repository
@@ -191,7 +193,22 @@ class Workspace:
             column,
             finding.contact,
             shown(finding.hint, _MAX_MESSAGE),
+            self._is_private(finding),
         )
+
+    def _is_private(self, finding: Finding) -> bool:
+        """True if a finding stands where a value is not shown, or where the reader found no value at all."""
+        entity = self._entities.get(finding.path)
+        if entity is None:
+            return False
+        if finding.offset is not None:
+            # At the very beginning the file as a whole is meant, of which only the name is quoted.
+            return 0 < finding.offset < entity.notes_at
+        return not is_shown(type(entity), finding.at)
+
+    @cached_property
+    def _entities(self) -> Mapping[str, Entity]:
+        return {entity.path: entity for entity in self.wiki.entities}
 
     def _place(self, finding: Finding) -> tuple[int, int]:
         if finding.place is not None:

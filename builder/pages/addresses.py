@@ -5,6 +5,7 @@ An address is relative to the site. A contact's follows from the id alone, so mo
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +37,8 @@ UP = "../"
 """From a contact's, an event's or a page's own page to the site's top; they all lie one folder deep."""
 PICTURES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"})
 """What counts as a picture. A file of another kind is never published, nor is SVG, which can hold scripts."""
+_MAX_NAME = 255
+"""Bytes that the name of a file may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,16 @@ class Ref:
 def address(entity: Entity) -> str:
     """Address of somebody's or something's own page."""
     folder = "people" if isinstance(entity, Contact) else "events" if isinstance(entity, Event) else "pages"
-    return f"{folder}/{entity.id}.html"
+    return f"{folder}/{_file_name(entity.id)}"
+
+
+def _file_name(id: str) -> str:
+    """Name of the file of somebody's page. `.html` is longer than `.md`, so the longest ids do not fit."""
+    name = f"{id}.html".encode()
+    if len(name) <= _MAX_NAME:
+        return name.decode()
+    digest = hashlib.sha256(name).hexdigest()[:16]
+    return f"{name[:200].decode(errors='ignore')}-{digest}.html"
 
 
 def code_address(code: str) -> str:

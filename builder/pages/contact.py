@@ -291,17 +291,17 @@ def _ways(contact: Contact) -> Iterator[Way]:
     for place in contact.addresses:
         yield Way("Address", place.value, label=place.label)
     for link in contact.links:
-        is_web = link.value.lower().startswith(_BEFORE_AND_AFTER)
+        is_web = link.value.lower().startswith(_BEFORE_AND_AFTER) and link.value.isprintable()
         yield Way("Link", link.value, link.value if is_web else None, link.label)
     if contact.birthday is not None:
         yield Way("Birthday", str(contact.birthday))
     for day in contact.anniversaries:
-        yield Way(label(day.what), str(day.date))
+        yield Way(day.what[:1].upper() + day.what[1:], str(day.date))
 
 
 def _is_plain(email: str) -> bool:
-    """True for an address that can stand behind `mailto:` and adds no header to the letter."""
-    return "@" in email and not any(character in "?&#%/\\ " or character < " " for character in email)
+    """True for an address that can stand behind `mailto:` and adds neither header nor reader to the letter."""
+    return email.count("@") == 1 and email.isprintable() and not set(email) & set("?&#%/\\ ,;:<>\"")
 
 
 def _promise(wiki: Wiki, promise: FollowUp) -> PromiseLine:

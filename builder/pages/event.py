@@ -48,7 +48,9 @@ def views(workspace: Workspace) -> Iterator[tuple[str, View]]:
                 title=event.name,
                 source=event.path,
                 has_contents=True,
-                words="\n".join(text.striptags() for text in (where, notes) if text),
+                words="\n".join(
+                    [*event.aliases, *event.tags, *(text.striptags() for text in (where, notes) if text)]
+                ),
                 date="" if event.date is None else str(event.date),
                 where=where,
                 channel=str(event.channel),

@@ -100,11 +100,11 @@ def call(workspace: Workspace, row: DueRow) -> Call:
 def finding(wiki: Wiki, found: Diagnostic) -> Finding:
     """A diagnostic, with a link to the page of the file it stands in.
 
-    Of a file that could not be read only the rule is named: what the finding quotes may be private, and
-    nobody has said yet what of that file may be shown.
+    Where the finding may quote what the site does not show, only the rule is named. So it is with a file
+    that could not be read: nobody has said yet what of it may be shown.
     """
     entity = entity_of(wiki, found.contact) if found.contact else None
-    if found.contact is not None and entity is None:
+    if found.is_private or (found.contact is not None and entity is None):
         found = replace(found, message=all_rules()[found.code].title, hint="soi check says more")
     return Finding(
         severity=severity_badge(found.severity),

@@ -37,7 +37,7 @@ def views(workspace: Workspace) -> Iterator[tuple[str, View]]:
                 title=page.name,
                 source=page.path,
                 group="Pages",
-                words=notes.striptags(),
+                words="\n".join([*page.aliases, *page.tags, notes.striptags()]),
                 tags=page.tags,
                 notes=notes,
                 backlinks=workspace.facts.of(backlinks).get(page.id, ()),

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from mkdocs.config.base import LegacyConfig
+from markupsafe import escape
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.plugins import BasePlugin
 from mkdocs.utils import get_relative_url
@@ -98,6 +99,9 @@ class SoiPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] # Mk
             self._workspace = workspace_of(settings, today, is_pinned=is_pinned)
         except SoiError as error:
             raise ConfigurationError(str(error)) from error
+        # The theme prints them as they are, and a script among them would be let through as one of its own.
+        for name in ("site_name", "site_author", "site_description"):
+            config[name] = config[name] and escape(config[name])
         _ask_nobody(config, settings)
         _warn(self._workspace)
         self._index = SearchIndex.of(config)
@@ -143,7 +147,7 @@ class SoiPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] # Mk
             make = functools.partial(rendering.html, templates, address, view)
             page = SitePage(view, file, config, make, is_indexed=self._index.add(file.url, view))
             if source_url and view.source:
-                page.edit_url = edit_address(source_url, workspace.in_repository(view.source))
+                page.edit_url = str(escape(edit_address(source_url, workspace.in_repository(view.source))))
             yield view, file
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import base64
 import textwrap
+from collections.abc import Iterator
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from builder.website.run import build
+from tests.hostile import PAYLOADS
+from tests.hostile import Hostile
+from tests.hostile import config
+from tests.hostile import harmless
+from tests.hostile import hostile
+from tests.hostile import write_files
+
+from .watching import chromium_running
 
 CANARY = "CANARY"
 TODAY = "2026-11-24"
@@ -118,3 +128,32 @@ def wiki(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def site(wiki: Path) -> Path:
     """Its site."""
     return wiki / "site"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser, started once."""
+    with chromium_running() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def evil() -> Hostile:
+    """What the hostile wiki is made of."""
+    return hostile()
+
+
+@pytest.fixture(scope="session")
+def evil_site(evil: Hostile, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Site of a wiki in which every place has every payload."""
+    root = tmp_path_factory.mktemp("evil")
+    write_files(root, evil.files, config(PAYLOADS["markup"]))
+    return build(root / "mkdocs.yml")
+
+
+@pytest.fixture(scope="session")
+def twin_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Site of a wiki of the same shape in which there are plain words."""
+    root = tmp_path_factory.mktemp("twin")
+    write_files(root, harmless().files, config(("plain words",)))
+    return build(root / "mkdocs.yml")

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import os
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,23 +9,16 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser
-from playwright.sync_api import Page
-from playwright.sync_api import sync_playwright
 
 from builder.website.run import build
 
 from ..support import check
 from .conftest import CONFIG
 from .conftest import write_wiki
+from .watching import MARKS
+from .watching import Watched
+from .watching import serving
 
-CHROMIUM = Path("/usr/bin/chromium")
-SWITCHES = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 PAGES = (
     "index.html",
     "due.html",
@@ -39,72 +28,18 @@ PAGES = (
     "pages/price-list.html",
 )
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.xdist_group("browser"),
-    pytest.mark.skipif(
-        not CHROMIUM.exists() and "SOI_BROWSER_REQUIRED" not in os.environ, reason="there is no Chromium"
-    ),
-]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*SWITCHES])
-        yield browser
-        browser.close()
-
-
-class _Silent(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing of requests."""
-
-
-@contextmanager
-def serving(site: Path) -> Iterator[str]:
-    handler = functools.partial(_Silent, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+pytestmark = [*MARKS]
 
 
 @pytest.fixture(scope="module")
 def served(site: Path) -> Iterator[str]:
-    with serving(site) as base:
-        yield base
+    with serving(site) as address:
+        yield address
 
 
 @pytest.fixture(params=["http", "file"])
 def base(request: pytest.FixtureRequest, site: Path, served: str) -> str:
     return served if request.param == "http" else f"{site.as_uri()}/"
-
-
-class Watched:
-    """A page of the browser with everything that it complained of or asked for elsewhere."""
-
-    def __init__(self, page: Page, base: str) -> None:
-        self.page = page
-        self.base = base
-        self.complaints: list[str] = []
-        page.on("console", lambda message: self._note(message.type, message.text))
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("requestfailed", lambda request: self.complaints.append(f"failed: {request.url}"))
-        page.on("request", lambda request: self._asked(request.url))
-
-    def _note(self, kind: str, text: str) -> None:
-        if kind in {"error", "warning"}:
-            self.complaints.append(text)
-
-    def _asked(self, url: str) -> None:
-        if not url.startswith((self.base, "data:")):
-            self.complaints.append(f"asked: {url}")
-
-    def visit(self, address: str) -> None:
-        self.page.goto(self.base + address)
-        self.page.wait_for_function("document.documentElement.classList.contains('js')")
-        self.page.wait_for_timeout(100)
 
 
 @pytest.fixture
