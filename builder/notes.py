@@ -142,8 +142,8 @@ _MARKS = ("`", "\\", "<", "\t", "\r", "](", "]:", "![", "[[[", "~~~", "    ")
 _RULED = re.compile(r"\n[ >]*+[-|:][-|: ]*+(?:\n|$)")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _OUTSIDE = re.compile(r"https?://|mailto:|tel:", re.IGNORECASE)
-"""How links out of the wiki begin. Every other scheme starts a program or reads a disk, and `//host` is a share
-of the network on a page that is read from a disk."""
+"""How links out of the wiki begin. Every other scheme starts a program or reads a disk, and `//host` is a
+share of the network on a page that is read from a disk."""
 _NESTING = 100
 """Markdown nested deeper is not shown. CommonMark's preset stops at 20, which a list in a list can reach."""
 
@@ -342,7 +342,7 @@ def _link_open(renderer: RendererHTML, tokens: Sequence[Token], index: int, opti
     title = tokens[index].attrs.get("title")
     more = f' title="{_escaped(str(title))}"' if title else ""
     closing = env.setdefault("closing", [])
-    # An address between < and > in the words of a link is a link to Markdown; to HTML it would end the outer one.
+    # An address between < and > in the words of a link is a link to Markdown; in HTML it would end the outer.
     if closing:
         closing.append("")
         return ""

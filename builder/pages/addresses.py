@@ -56,9 +56,9 @@ def address(entity: Entity) -> str:
     return f"{folder}/{_file_name(entity.id)}"
 
 
-def _file_name(id: str) -> str:
+def _file_name(stem: str) -> str:
     """Name of the file of somebody's page. `.html` is longer than `.md`, so the longest ids do not fit."""
-    name = f"{id}.html".encode()
+    name = f"{stem}.html".encode()
     if len(name) <= _MAX_NAME:
         return name.decode()
     digest = hashlib.sha256(name).hexdigest()[:16]

@@ -300,8 +300,8 @@ def _ways(contact: Contact) -> Iterator[Way]:
 
 
 def _is_plain(email: str) -> bool:
-    """True for an address that can stand behind `mailto:` and adds neither header nor reader to the letter."""
-    return email.count("@") == 1 and email.isprintable() and not set(email) & set("?&#%/\\ ,;:<>\"")
+    """True for an address that can stand behind `mailto:` and adds neither header nor reader to a letter."""
+    return email.count("@") == 1 and email.isprintable() and not set(email) & set('?&#%/\\ ,;:<>"')
 
 
 def _promise(wiki: Wiki, promise: FollowUp) -> PromiseLine:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 
 from ..diagnostics import Diagnostic
 from . import Run
+from .tables import json_text
 
 VERSION = 1
 
@@ -19,7 +19,7 @@ def write(run: Run) -> str:
         "contacts": run.contacts,
         "diagnostics": [_contract(diagnostic) for diagnostic in run.diagnostics],
     }
-    return json.dumps(payload, indent=2, ensure_ascii=False) + "\n"
+    return json_text(payload)
 
 
 def _contract(diagnostic: Diagnostic) -> dict[str, object]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import unicodedata
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -13,6 +14,9 @@ from ..diagnostics import shown
 
 Row = Mapping[str, object]
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# Whoever looks at them in a terminal is to be as safe as with text; line ends and joiners are data.
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+_UNSEEN = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 
 def text_table(columns: Sequence[str], rows: Sequence[Row]) -> str:
@@ -54,11 +58,13 @@ def csv_table(columns: Sequence[str], rows: Sequence[Row]) -> str:
 
 
 def _harmless(value: object) -> object:
-    if isinstance(value, str) and value.startswith(_FORMULA) and value not in {"+", "-"}:
-        return f"'{value}"
-    return "" if value is None else value
+    if not isinstance(value, str):
+        return "" if value is None else value
+    text = _CONTROLS.sub(lambda found: shown(found.group()), value)
+    return f"'{text}" if value.startswith(_FORMULA) and value not in {"+", "-"} else text
 
 
 def json_text(payload: Mapping[str, object]) -> str:
-    """JSON for people and programs."""
-    return json.dumps(payload, indent=2, ensure_ascii=False) + "\n"
+    """JSON for people and programs: names can be read, and what nobody sees is written as an escape."""
+    text = json.dumps(payload, indent=2, ensure_ascii=False)
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n"

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
 
-from mkdocs.config.base import LegacyConfig
 from markupsafe import escape
+from mkdocs.config.base import LegacyConfig
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.plugins import BasePlugin
 from mkdocs.utils import get_relative_url
