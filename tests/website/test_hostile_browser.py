@@ -97,3 +97,12 @@ def test_words_without_end_fit_a_phone(chromium: Browser, long_site: Path, proto
     with serving(long_site) as served:
         base = served if protocol == "http" else f"{long_site.as_uri()}/"
         assert [*problems(chromium, long_site, base)] == []
+
+
+def test_a_mark_of_direction_stays_among_its_own_words(chromium: Browser, evil_site: Path) -> None:
+    page = chromium.new_page()
+    page.goto(f"{evil_site.as_uri()}/people/person-bidi.html")
+    loose = """() => [...document.querySelectorAll(".md-content :is(a, small, span, strong), .md-ellipsis")]
+      .filter((element) => getComputedStyle(element).unicodeBidi !== "isolate").length"""
+    assert page.evaluate(loose) == 0
+    page.close()
