@@ -272,3 +272,10 @@ def test_joined_emoji_are_seen(tmp_path: Path) -> None:
 def test_a_suffix_in_capitals_is_left_aside_by_name(tmp_path: Path) -> None:
     wiki = make_wiki(tmp_path, {"ana.md": person(), "UP.MD": person("Up")})
     assert "not read: contacts/UP.MD" in soi(wiki, "check").err
+
+
+@pytest.mark.parametrize("name", ["   ", "\\u00a0", "\\u200b\\u3164", "\\t\\n"])
+def test_a_name_of_which_nothing_is_seen_is_missing(tmp_path: Path, name: str) -> None:
+    wiki = make_wiki(tmp_path, {"ana.md": f'---\nname: "{name}"\n---\n', "ben.md": person("\u200bBen")})
+    assert places(check(wiki)) == ["ana.md:2:7 SOI201", "ben.md:2:7 SOI210"]
+    assert soi(wiki, "show", "ana", "--format", "json").json["id"] == "ana"
