@@ -12,12 +12,12 @@ import pytest
 from playwright.sync_api import Browser
 
 from builder.website.run import build
-from tests.hostile import PAYLOADS
 from tests.hostile import Hostile
 from tests.hostile import config
 from tests.hostile import harmless
 from tests.hostile import hostile
 from tests.hostile import write_files
+from tests.payloads import PAYLOADS
 
 from .watching import chromium_running
 

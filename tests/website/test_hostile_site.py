@@ -20,8 +20,6 @@ from builder.kinds import record
 from builder.model import Contact
 from builder.pages.addresses import address
 from builder.website.run import build
-from tests.hostile import FILE_NAMES
-from tests.hostile import PAYLOADS
 from tests.hostile import Hostile
 from tests.hostile import Spot
 from tests.hostile import Words
@@ -30,6 +28,8 @@ from tests.hostile import file_text
 from tests.hostile import spots
 from tests.hostile import write_files
 from tests.hostile import written
+from tests.payloads import FILE_NAMES
+from tests.payloads import PAYLOADS
 from tests.support import soi
 
 from .documents import as_told
