@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from ..load import INBOX
+from ..load import is_good_id
 from ..model import Channel
 from ..model import Contact
 from ..workspace import Workspace
@@ -38,8 +39,10 @@ class Capture:
     """Where the repository takes a new file on the web, None where it is not said."""
 
 
-def capture(workspace: Workspace, contact: Contact) -> Capture:
-    """How to log a touch with somebody."""
+def capture(workspace: Workspace, contact: Contact) -> Capture | None:
+    """How to log a touch with somebody, None for those who rest and for an id that no line can hold."""
+    if workspace.facts.is_resting(contact) or not is_good_id(contact.id):
+        return None
     who = contact.id
     line = f"{who} {Channel.CALL} "
     folder = workspace.in_repository(INBOX)

@@ -206,7 +206,7 @@ class ContactView(View):
     notes: Markup
     backlinks: tuple[Ref, ...]
     capture: Capture | None
-    """How to log a touch from here, None for somebody who rests."""
+    """How to log a touch from here."""
 
 
 def views(workspace: Workspace) -> Iterator[tuple[str, View]]:
@@ -251,7 +251,7 @@ def _view(workspace: Workspace, contact: Contact) -> ContactView:
         more=tuple(_more(wiki, contact)),
         notes=notes,
         backlinks=facts.of(backlinks).get(contact.id, ()),
-        capture=None if facts.is_resting(contact) else capture(workspace, contact),
+        capture=capture(workspace, contact),
     )
 
 

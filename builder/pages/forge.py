@@ -59,12 +59,19 @@ def edit_address(source_url: str, path: str) -> str:
     return f"{base}/{href(path)}"
 
 
-def new_file(source_url: str, path: str, text: str) -> NewFile:
-    """Address at which a new file can be begun."""
+def new_file(source_url: str, path: str, text: str) -> NewFile | None:
+    """Address at which a new file can be begun, None where a forge of an unknown kind is asked by a query."""
+    if _is_asked(source_url):
+        return None
     forge, base = _parts(source_url)
     given = {forge.name: path, **({forge.text: text} if forge.text else {})}
     address = f"{base.replace(forge.edit, forge.new, 1)}?{urlencode(given)}"
     return NewFile(address, forge.name, forge.text)
+
+
+def _is_asked(source_url: str) -> bool:
+    """True for an address that ends in a question, to which only the path is missing."""
+    return "?" in source_url
 
 
 def _parts(source_url: str) -> tuple[Forge, str]:
@@ -75,7 +82,7 @@ def _parts(source_url: str) -> tuple[Forge, str]:
         (forge for forge in _FORGES if forge.edit in url),
         next((forge for forge in _FORGES if any(word in host for word in forge.hosts)), _FORGES[-1]),
     )
-    if forge.edit in url:
+    if forge.edit in url or _is_asked(source_url):
         return forge, url
     for looking in _LOOKING:
         if looking in url:

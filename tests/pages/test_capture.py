@@ -53,6 +53,7 @@ def test_addresses_are_those_of_the_forge(source_url: str, edit: str, new: str) 
     host, owner = urlsplit(source_url).netloc, "me/p"
     assert edit_address(source_url, PATH) == f"https://{host}/{owner}/{edit}/contacts/ana%20ruiz.md"
     made = new_file(source_url, "inbox/touch.md", "ana call ")
+    assert made
     assert made.href.startswith(f"https://{host}/{owner}/{new}=")
     given = parse_qs(urlsplit(made.href).query)
     assert given[made.name] == ["inbox/touch.md"]
@@ -90,6 +91,19 @@ def test_paths_at_the_forge_begin_at_the_top_of_the_repository(tmp_path: Path, m
     assert parse_qs(urlsplit(found.new.href).query)["filename"] == ["my/wiki/inbox/touch.md"]
     opened = open_workspace(root, dt.date(2026, 3, 1))
     assert opened.in_repository("contacts/ana.md") == "my/wiki/contacts/ana.md"
+
+
+def test_a_forge_that_is_asked_by_a_query_is_only_given_the_path() -> None:
+    asked = "https://forge.example/?repository=p&file="
+    assert edit_address(asked, PATH) == f"{asked}/contacts/ana%20ruiz.md"
+    assert new_file(asked, "inbox/touch.md", "ana call ") is None
+
+
+def test_an_id_that_no_line_can_hold_is_offered_none(tmp_path: Path) -> None:
+    root = make_wiki(tmp_path, {"a\nb.md": person("Ana")})
+    view = dict(views(open_workspace(root, dt.date(2026, 3, 1))))["people/a\nb.html"]
+    assert isinstance(view, ContactView)
+    assert view.capture is None
 
 
 @pytest.mark.parametrize("key", ["died", "archived"])
