@@ -22,7 +22,9 @@ class BuildWithSample(build_py):
             return
         sample = Path(self.build_lib) / "builder" / "sample"
         shutil.rmtree(sample, ignore_errors=True)
-        shutil.copytree(TOP / "contacts", sample / "contacts")
+        # Hidden files are what editors and file managers leave in a checkout.
+        for folder in ("contacts", "inbox"):
+            shutil.copytree(TOP / folder, sample / folder, ignore=shutil.ignore_patterns(".*"))
         shutil.copy(TOP / "mkdocs.yml", sample)
 
 

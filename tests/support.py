@@ -26,6 +26,8 @@ from builder.cli import main
 TODAY = "2026-03-01"
 """The day on which all tests happen, a Sunday."""
 REPOSITORY = Path(__file__).parent.parent
+WORKBENCH = "contacts/workbench/"
+"""Where the sample wiki keeps the files that are wrong on purpose."""
 SITE = "site_name: People of a test\nplugins:\n"
 
 
@@ -117,6 +119,12 @@ def run_soi(wiki: Path, *args: str | Path, today: str = TODAY, prefix: Iterable[
     return Ran(
         done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace")
     )
+
+
+def story() -> list[Path]:
+    """Files of the sample wiki that are in order: all but those on the workbench."""
+    files = sorted((REPOSITORY / "contacts").rglob("*.md"))
+    return [path for path in files if not path.is_relative_to(REPOSITORY / WORKBENCH)]
 
 
 def check(wiki: Path, *args: str | Path, today: str = TODAY) -> list[dict[str, Any]]:  # Any: JSON

@@ -8,7 +8,7 @@ import frontmatter
 import pytest
 
 from builder.handler import ContactHandler
-from tests.support import REPOSITORY
+from tests.support import story
 
 
 def _loads(text: str) -> frontmatter.Post:
@@ -53,7 +53,7 @@ def test_a_text_without_front_matter_is_all_notes() -> None:
 
 
 def test_every_sample_contact_comes_back_from_what_is_written() -> None:
-    for path in sorted((REPOSITORY / "contacts").rglob("*.md")):
+    for path in story():
         post = frontmatter.load(str(path), handler=ContactHandler())
         again = _loads(frontmatter.dumps(post, handler=ContactHandler()))
         assert (again.metadata, again.content) == (post.metadata, post.content)

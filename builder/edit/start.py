@@ -66,14 +66,19 @@ def make(root: Path, texts: Mapping[str, str | bytes]) -> None:
 
 
 def sample() -> dict[str, bytes]:
-    """Files of the sample wiki, its settings included: path -> content.
+    """Files of the sample wiki to the byte, with its settings, pictures and inbox: path -> content.
 
-    They are packaged beside the code; in a checkout they lie at its top.
+    They are packaged beside the code; in a checkout they lie at its top, where editors leave hidden files.
     """
     package = Path(str(files("builder")))
     top = package / "sample" if (package / "sample").is_dir() else package.parent
-    paths = [CONFIG, *(path.relative_to(top).as_posix() for path in sorted((top / FOLDER).rglob("*.md")))]
-    return {path: (top / path).read_bytes() for path in paths}
+    found = [
+        path
+        for folder in (FOLDER, INBOX)
+        for path in sorted((top / folder).rglob("*"))
+        if path.is_file() and not path.name.startswith(".")
+    ]
+    return {path.relative_to(top).as_posix(): path.read_bytes() for path in (top / CONFIG, *found)}
 
 
 def _packaged(name: str, given: Mapping[str, str]) -> str:

@@ -17,7 +17,7 @@ from builder.source import Sequence
 from builder.source import locate
 from builder.source import read_text
 from builder.source import tree_of
-from tests.support import REPOSITORY
+from tests.support import story
 
 HAND_WRITTEN = {
     "indentless": "name: Ana\ntouches:\n- 2026-01-01 call\n- date: 2026-01-02\n  channel: call\ngrade: A\n",
@@ -65,7 +65,7 @@ def test_places_agree_in_odd_styles(text: str) -> None:
 
 
 def test_places_agree_in_the_sample() -> None:
-    paths = sorted((REPOSITORY / "contacts").rglob("*.md"))
+    paths = story()
     assert sum(_compared(path.read_text(encoding="utf-8")) for path in paths) > 200
 
 
