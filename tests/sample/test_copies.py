@@ -51,13 +51,23 @@ def test_what_editors_leave_behind_is_not_copied(tmp_path: Path, monkeypatch: py
     assert set(sample()) == {"mkdocs.yml", "contacts/ana.md"}
 
 
-@pytest.mark.xdist_group("packaging")
-def test_a_wheel_holds_all_of_it(tmp_path: Path) -> None:
+def package(*args: str | Path) -> None:
+    """Run a step of building a distribution."""
     subprocess.run(
-        [sys.executable, "setup.py", "--quiet", "build_py", "--build-lib", str(tmp_path)],
+        [sys.executable, "setup.py", "--quiet", *args],
         cwd=REPOSITORY,
         capture_output=True,
         timeout=120,
         check=True,
     )
+
+
+def test_a_wheel_holds_all_of_it(tmp_path: Path) -> None:
+    package("build_py", "--build-lib", tmp_path)
     assert contents(tmp_path / "builder" / "sample") == sample()
+
+
+def test_a_source_archive_holds_all_of_it(tmp_path: Path) -> None:
+    package("egg_info", "--egg-base", tmp_path)
+    [listed] = tmp_path.rglob("SOURCES.txt")
+    assert set(sample()) <= set(listed.read_text(encoding="utf-8").splitlines())
