@@ -227,8 +227,10 @@ def _scripts(name: str) -> set[str]:
 
 
 def test_names_have_other_scripts_and_accents(people: list[Contact]) -> None:
-    assert {"GREEK", "CYRILLIC", "CJK"} <= {script for contact in people for script in _scripts(contact.name)}
-    latin = [contact.name for contact in people if _scripts(contact.name) == {"LATIN"}]
+    names = [contact.name for contact in people]
+    assert {"GREEK", "CYRILLIC"} <= {script for name in names for script in _scripts(name)}
+    assert any(_scripts(alias) == {"CJK"} for contact in people for alias in contact.aliases)
+    latin = [name for name in names if _scripts(name) == {"LATIN"}]
     assert any(not unicodedata.is_normalized("NFKD", name) for name in latin)
 
 
