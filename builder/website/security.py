@@ -17,6 +17,8 @@ import re
 from mkdocs.exceptions import PluginError
 
 _HEAD = "<head>"
+_END = "</head>"
+_GENERATOR = re.compile(r"<meta\s+name\s*=\s*[\"']?generator\b[^>]*>")
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
 _NOT_RUN = re.compile(r"\bsrc\s*=|\btype\s*=\s*[\"']?application/(?:ld\+)?json")
 _POLICY = (
@@ -53,11 +55,19 @@ def head(shell: str, *, is_served: bool) -> str:
 
 
 def with_head(page: str, tags: str) -> str:
-    """A page with tags at the beginning of its head."""
-    before, head, after = page.partition(_HEAD)
-    if not head:
+    """A page with tags at the beginning of its head, and without the one that names its generator.
+
+    That one tells everybody which versions made the site, and makes one site differ from the next that was
+    made of the same files. A theme that has none, or writes it in another way, is left as it is.
+    """
+    start = page.find(_HEAD)
+    if start < 0:
         raise PluginError("a template of the theme begins its head in a way that soi cannot shield")
-    return f"{before}{head}{tags}{after}"
+    start += len(_HEAD)
+    # Only the head is searched: a page is long, and what its content says is the owner's.
+    found = _GENERATOR.search(page, start, max(page.find(_END, start), start))
+    cut, rest = found.span() if found else (start, start)
+    return f"{page[:start]}{tags}{page[start:cut]}{page[rest:]}"
 
 
 def _hashes(page: str) -> list[str]:
