@@ -6,17 +6,60 @@ extends the packaged one by its name under `soi/`, since under its own name it w
 
 from __future__ import annotations
 
+import traceback
+from collections.abc import Iterator
 from pathlib import Path
 
 import jinja2
 from markupsafe import Markup
 
+from ..errors import SoiError
+from ..workspace import Workspace
 from . import View
+from . import views as views_of
 from .addresses import href
 
 FOLDER = "templates/pages"
 PACKAGED = ("builder.templates", "pages")
 PREFIX = "soi"
+
+
+class TemplateError(SoiError):
+    """A template of the wiki's own cannot be filled."""
+
+    def __init__(self, path: str, line: int, message: str) -> None:
+        super().__init__(f"{path}:{line}: {message}")
+
+
+def pages(workspace: Workspace) -> Iterator[tuple[str, View, Markup]]:
+    """Every page of the site with its address and its content.
+
+    Raises:
+        TemplateError: a template of the wiki's own is wrong.
+    """
+    templates = environment(workspace.root)
+    for address, view in views_of(workspace):
+        try:
+            yield address, view, html(templates, address, view)
+        except (jinja2.TemplateError, TypeError) as error:
+            place = _place(error, workspace.root)
+            if place is None:
+                raise
+            message = "no such template: " if isinstance(error, jinja2.TemplateNotFound) else ""
+            raise TemplateError(*place, f"{message}{error}") from error
+
+
+def _place(error: Exception, root: Path) -> tuple[str, int] | None:
+    """File and line in a template of the wiki's own, None where a packaged one is to blame."""
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        places = [(error.filename or "", error.lineno)]
+    else:
+        places = [(frame.filename, frame.lineno or 1) for frame in traceback.extract_tb(error.__traceback__)]
+    for name, line in reversed(places):
+        path = Path(name)
+        if path.is_absolute() and path.suffix != ".py":
+            return (path.relative_to(root).as_posix(), line) if path.is_relative_to(root / FOLDER) else None
+    return None
 
 
 def environment(root: Path) -> jinja2.Environment:

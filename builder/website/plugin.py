@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import logging
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
@@ -16,6 +17,7 @@ from typing import Any
 from markupsafe import escape
 from mkdocs.config.base import LegacyConfig
 from mkdocs.exceptions import ConfigurationError
+from mkdocs.exceptions import MkDocsException
 from mkdocs.plugins import BasePlugin
 from mkdocs.utils import get_relative_url
 
@@ -24,9 +26,7 @@ from ..checks import all_rules
 from ..diagnostics import Severity
 from ..diagnostics import shown
 from ..errors import SoiError
-from ..pages import View
 from ..pages import rendering
-from ..pages import views
 from ..pages.addresses import published_pictures
 from ..pages.forge import edit_address
 from ..settings import Config
@@ -38,6 +38,9 @@ from . import guard
 from .allowed import picture_file
 from .allowed import withdraw
 from .index import SearchIndex
+from .serving import Folders
+from .serving import for_this_machine
+from .serving import is_this_machine
 from .shell import Shells
 from .site_page import SitePage
 from .site_page import generated_source
@@ -49,7 +52,6 @@ if TYPE_CHECKING:
     import jinja2
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
-    from mkdocs.structure.files import File
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
@@ -65,7 +67,10 @@ class SoiPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] # Mk
         self._workspace: Workspace | None = None
         self._index = SearchIndex()
         self._shells: Shells | None = None
+        self._pages: tuple[SitePage, ...] = ()
+        self._folders: Folders | None = None
         self._is_served = False
+        self._is_emptied = False
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -106,16 +111,24 @@ class SoiPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] # Mk
         _warn(self._workspace)
         self._index = SearchIndex.of(config)
         self._shells = Shells(config, is_served=self._is_served)
+        if self._folders is not None:
+            self._folders.move_contacts(Path(config.docs_dir))
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Refuse to have a folder emptied that is not soi's."""
+        """Make the pages, and refuse to have a folder emptied that is not soi's.
+
+        MkDocs empties the folder next. Whatever goes wrong before leaves the site that is there.
+        """
+        assert self._workspace is not None
         site = Path(config.site_dir)
         try:
             guard.refuse_foreign(site, Path(config.docs_dir))
+            self._pages = tuple(self._site_pages(self._workspace, config))
         except SoiError as error:
-            raise ConfigurationError(f"{error}; {error.hint}") from error
+            raise ConfigurationError(f"{error}; {error.hint}" if error.hint else str(error)) from error
         guard.mark(site)
+        self._is_emptied = True
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace everything in the folder of the contacts by what may be published."""
@@ -126,12 +139,13 @@ class SoiPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] # Mk
             files.append(picture_file(config, path))
         tabs: dict[int, str] = {}
         groups: dict[str, list[str]] = {}
-        for view, file in self._site_files(workspace, config):
-            files.append(file)
-            if view.tab is not None:
-                tabs[view.tab] = file.src_uri
-            if view.group is not None:
-                groups.setdefault(view.group, []).append(file.src_uri)
+        pages, self._pages = self._pages, ()
+        for page in pages:
+            files.append(page.file)
+            if page.tab is not None:
+                tabs[page.tab] = page.file.src_uri
+            if page.group is not None:
+                groups.setdefault(page.group, []).append(page.file.src_uri)
         if config.nav is None:
             config.nav = [
                 *(tabs[place] for place in sorted(tabs)),
@@ -139,16 +153,14 @@ class SoiPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] # Mk
             ]
         return files
 
-    def _site_files(self, workspace: Workspace, config: MkDocsConfig) -> Iterator[tuple[View, File]]:
-        templates = rendering.environment(workspace.root)
+    def _site_pages(self, workspace: Workspace, config: MkDocsConfig) -> Iterator[SitePage]:
         source_url = workspace.settings.source_url
-        for address, view in views(workspace):
+        for address, view, html in rendering.pages(workspace):
             file = site_file(config, generated_source(workspace.wiki, view), address)
-            make = functools.partial(rendering.html, templates, address, view)
-            page = SitePage(view, file, config, make, is_indexed=self._index.add(file.url, view))
+            page = SitePage(view, file, config, html, is_indexed=self._index.add(file.url, view))
             if source_url and view.source:
                 page.edit_url = str(escape(edit_address(source_url, workspace.in_repository(view.source))))
-            yield view, file
+            yield page
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Let the theme render once what many pages share."""
@@ -176,13 +188,28 @@ class SoiPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] # Mk
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
     ) -> LiveReloadServer:
-        """Rebuild when a template changes, too; MkDocs watches contacts and configuration itself."""
-        del config, builder
+        """Have more folders watched, and let the site stand while something keeps it from being built."""
+        del builder
         assert self._workspace is not None
-        templates = self._workspace.root / "templates"
-        if templates.is_dir():
-            server.watch(str(templates))
+        self._folders = Folders(server, self._workspace.root, Path(config.docs_dir))
+        server.builder = functools.partial(self._rebuild, server.builder, Path(config.config_file_path))
+        if is_this_machine(str(server.server_address[0])):
+            application = server.get_app()
+            assert application is not None
+            server.set_app(for_this_machine(application))
         return server
+
+    def _rebuild(self, build: Callable[[], None], config_file: Path) -> None:
+        """Build again. MkDocs would answer no request any more until a mistake in `mkdocs.yml` is mended."""
+        self._is_emptied = False
+        try:
+            if config_file.is_file():
+                read_config(config_file)
+            build()
+        except (SoiError, MkDocsException) as error:
+            if self._is_emptied:
+                raise
+            _say_what_stops(error)
 
 
 def _ask_nobody(config: MkDocsConfig, settings: Config) -> None:
@@ -200,3 +227,8 @@ def _warn(workspace: Workspace) -> None:
             hint = f" ({found.hint})" if found.hint else ""
             place = f"{shown(found.path, 500)}:{found.line}:{found.column}"
             log.log(level, "%s: %s %s: %s%s", place, found.code, found.severity, found.message, hint)
+
+
+def _say_what_stops(error: Exception) -> None:
+    for line in (*str(error).splitlines(), "the site stays as it was until that is mended"):
+        log.error("%s", line)

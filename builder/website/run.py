@@ -8,17 +8,23 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import os
+import signal
+import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
 from .. import clock
 from ..errors import SoiError
+from ..errors import UsageError
 from ..settings import read_config
 from . import guard
 
+HOST = "127.0.0.1"
+"""Nobody but this machine is to read a private wiki."""
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 """Advertisements for what comes after MkDocs 1, which ours may leave out and the user's own runs may not."""
 
@@ -55,13 +61,34 @@ def build(config_file: Path, *, today: dt.date | None = None, site_dir: Path | N
     return site
 
 
-def serve(config_file: Path, *, today: dt.date | None = None, address: str = "127.0.0.1:8000") -> None:
-    """Show the site on this machine until interrupted, rebuilt whenever a file is saved."""
+def serve(config_file: Path, *, today: dt.date | None = None, port: int = 8000) -> None:
+    """Show the site on this machine until interrupted, rebuilt whenever a file is saved.
+
+    Raises:
+        UsageError: the port cannot be had.
+        SiteError: MkDocs could not make the first site.
+    """
+    _refuse_taken(port)
     _log_to(sys.stderr)
-    with _environment(today), _errors():
+    # MkDocs serves a copy in the temporary folder, which has to go however the server ends.
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(ending) is signal.SIG_DFL:
+            signal.signal(ending, signal.default_int_handler)
+    with suppress(KeyboardInterrupt), _environment(today), _errors():
         from mkdocs.commands import serve as command  # noqa: PLC0415 -- loaded when needed, see above
 
-        command.serve(str(config_file), dev_addr=address)
+        command.serve(str(config_file), dev_addr=f"{HOST}:{port}")
+
+
+def _refuse_taken(port: int) -> None:
+    """Find out now what MkDocs would find out when the site is built: somebody else has the port."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            message = f"port {port} of {HOST} cannot be used: {(error.strerror or str(error)).lower()}"
+            raise UsageError(message, "choose another one with --port") from error
 
 
 @contextmanager

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from markupsafe import escape
@@ -29,22 +28,24 @@ _SECTION = re.compile(r'<h2 id="([^"]+)">([^<]+)</h2>')
 class SitePage(Page):
     """A page that is HTML already; MkDocs reads no source for it and renders no Markdown."""
 
-    def __init__(
-        self, view: View, file: File, config: MkDocsConfig, make: Callable[[], str], *, is_indexed: bool
-    ) -> None:
+    def __init__(self, view: View, file: File, config: MkDocsConfig, html: str, *, is_indexed: bool) -> None:
         """Take a page over.
 
         Args:
             view: what it shows. Its title is escaped here, since Material prints titles as they are.
             file: made by `site_file`.
             config: MkDocs's.
-            make: gives the HTML of the content when it is wanted.
+            html: its content.
             is_indexed: search knows it, or is not to know it; the theme need not look for its words.
         """
         super().__init__(str(escape(view.title)), file, config)
-        self._make = make
+        self._html = html
         self._has_contents = view.has_contents
         self._is_indexed = is_indexed
+        self.tab = view.tab
+        """Position in the navigation, as the view has it."""
+        self.group = view.group
+        """Heading in the navigation, as the view has it."""
         self.sections: tuple[tuple[str, str], ...] = ()
         """Anchor and title of each section that is listed beside the page."""
 
@@ -64,9 +65,9 @@ class SitePage(Page):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Take the HTML that was made."""
         del config, files
-        self.content = self._make()
-        # What it was made from is not needed again; thousands of pages wait here until all are made.
-        del self._make
+        self.content = self._html
+        # Each content is let go when its page is written; thousands are not to wait for the last.
+        del self._html
         if self._has_contents:
             self.sections = tuple(_SECTION.findall(self.content))
             self.toc = TableOfContents([AnchorLink(title, anchor, 2) for anchor, title in self.sections])

@@ -236,6 +236,33 @@ def test_a_wiki_can_change_a_part_of_a_page(tmp_path: Path) -> None:
     assert "<h1>Due</h1>" in html
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        pytest.param("{% if %}", "Expected an expression", id="no Jinja"),
+        pytest.param("{{ view.nothing }}", "has no attribute 'nothing'", id="unknown name"),
+        pytest.param("{% include 'no.html' %}", "no such template: no.html", id="no such file"),
+        pytest.param("{{ view.title + 1 }}", 'can only concatenate str (not "int") to str', id="no such sum"),
+    ],
+)
+def test_a_mistake_in_a_template_has_its_line_and_costs_no_page(
+    tmp_path: Path, text: str, message: str
+) -> None:
+    root = write_wiki(tmp_path, {"ana.md": "---\nname: Ana\n---\n"})
+    before = (build(root / "mkdocs.yml") / "people/ana.html").read_bytes()
+    (root / "templates/pages").mkdir(parents=True)
+    override = f"{{% extends 'soi/due.html' %}}\n{{% block before %}}\n{text}\n{{% endblock %}}\n"
+    (root / "templates/pages/due.html").write_text(override, encoding="utf-8")
+    with pytest.raises(SiteError, match=r"^templates/pages/due\.html:3: .*") as wrong:
+        build(root / "mkdocs.yml")
+    assert message in str(wrong.value)
+    done = mkdocs(root, "build")
+    assert done.returncode == 1
+    assert "templates/pages/due.html:3: " in done.stderr
+    assert "Traceback" not in done.stderr
+    assert (root / "site/people/ana.html").read_bytes() == before
+
+
 def test_a_contact_leads_to_where_its_file_is_edited(tmp_path: Path) -> None:
     config = CONFIG + "      source_url: https://forge.example/me/people/edit/main/\n"
     root = write_wiki(tmp_path, {"a/ana ruiz.md": "---\nname: Ana\n---\n"}, config)

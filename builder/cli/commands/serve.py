@@ -15,4 +15,4 @@ from ..session import shared
 @shared
 def command(session: Session, port: int) -> None:
     """Show the site at http://127.0.0.1:8000/, for this machine only, rebuilt whenever a file is saved."""
-    serve(session.config.root / CONFIG, today=session.given_day, address=f"127.0.0.1:{port}")
+    serve(session.config.root / CONFIG, today=session.given_day, port=port)

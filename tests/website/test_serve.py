@@ -1,0 +1,163 @@
+"""How the server of the site begins and ends, who can reach it, and that an open page reloads itself."""
+
+from __future__ import annotations
+
+import errno
+import http.client
+import os
+import re
+import signal
+import socket
+from contextlib import closing
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from ..support import run_soi
+from ..support import write
+from .conftest import CONFIG
+from .conftest import write_wiki
+from .serving import free_port
+from .serving import served
+from .serving import started
+from .test_browser import CHROMIUM
+from .test_browser import SWITCHES
+from .test_browser import Watched
+
+ANA = {"ana.md": "---\nname: Ana\n---\n"}
+LISTENS = "0A"
+"""The state of a listening socket, as Linux writes it."""
+
+
+@pytest.fixture
+def wiki(tmp_path: Path) -> Path:
+    return write_wiki(tmp_path / "wiki", ANA)
+
+
+@pytest.fixture
+def temporary(tmp_path: Path) -> Path:
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    return folder
+
+
+# -- the end
+
+
+@pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP], ids=lambda by: by.name)
+def test_it_ends_without_a_word_too_many_and_leaves_nothing(
+    wiki: Path, temporary: Path, by: signal.Signals
+) -> None:
+    with served(wiki, "builder", TMPDIR=str(temporary)) as server:
+        assert [*temporary.iterdir()]
+        assert server.end(by) == 0
+        assert server.log.endswith("Shutting down...\n")
+        assert "Traceback" not in server.log
+        assert [*temporary.iterdir()] == []
+    assert [path.name for path in sorted(wiki.iterdir())] == ["contacts", "mkdocs.yml"]
+
+
+def test_it_can_be_interrupted_while_the_first_site_is_built(wiki: Path, temporary: Path) -> None:
+    for number in range(300):
+        write(wiki / f"contacts/{number}.md", "---\nname: Somebody\n---\n")
+    port = free_port()
+    with started(wiki, "builder", "serve", "--port", str(port), port=port, TMPDIR=str(temporary)) as server:
+        server.until(lambda: "Building documentation" in server.log, "a first build")
+        assert server.end() == 0
+        assert "Documentation built" not in server.log
+        assert "Traceback" not in server.log
+        assert [*temporary.iterdir()] == []
+
+
+def test_a_server_that_is_to_outlive_its_terminal_does(wiki: Path) -> None:
+    # As nohup does it: the process inherits that the signal is ignored.
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with served(wiki, "builder") as server:
+            server.process.send_signal(signal.SIGHUP)
+            write(wiki / "contacts/ben.md", "---\nname: Ben\n---\n")
+            server.until_shown("people/ben.html", "Ben")
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
+# -- the port
+
+
+def test_a_port_that_is_taken_is_said_in_one_sentence(wiki: Path) -> None:
+    with closing(socket.create_server(("127.0.0.1", 0))) as other:
+        port = other.getsockname()[1]
+        ran = run_soi(wiki, "serve", "--port", str(port))
+    assert (ran.exit, ran.out) == (2, "")
+    assert ran.err == (
+        f"soi: port {port} of 127.0.0.1 cannot be used: address already in use\n"
+        "     choose another one with --port\n"
+    )
+
+
+def test_a_wiki_that_cannot_be_built_is_said_in_one_sentence(wiki: Path) -> None:
+    write(wiki / "mkdocs.yml", CONFIG + "      currency: [a]\n")
+    ran = run_soi(wiki, "serve", "--port", str(free_port()))
+    assert (ran.exit, ran.out) == (2, "")
+    assert re.fullmatch(r"soi: mkdocs\.yml:11:17: [^\n]+\n", ran.err)
+
+
+# -- who can reach it
+
+
+def test_nobody_but_this_machine_can_reach_it_whatever_the_settings_say(wiki: Path) -> None:
+    write(wiki / "mkdocs.yml", CONFIG + "dev_addr: 0.0.0.0:8000\n")
+    with served(wiki, "builder") as server:
+        for address in {"127.0.0.2", *_other_addresses()}:
+            with pytest.raises(OSError) as refused:  # noqa: PT011 -- which one it is, is asserted below
+                socket.create_connection((address, server.port), timeout=5).close()
+            assert refused.value.errno == errno.ECONNREFUSED, address
+        assert _listening_on(server.port) == {"0100007F"}
+
+
+def _other_addresses() -> set[str]:
+    """Addresses of this machine in its networks, if it is in any. Nothing is sent to find out."""
+    found = set()
+    for family, far in ((socket.AF_INET, "192.0.2.1"), (socket.AF_INET6, "2001:db8::1")):
+        with suppress(OSError), socket.socket(family, socket.SOCK_DGRAM) as probe:
+            probe.connect((far, 9))
+            found.add(str(probe.getsockname()[0]))
+    return found
+
+
+def _listening_on(port: int) -> set[str]:
+    """Addresses, as Linux writes them, on which somebody listens at a port."""
+    tables = [Path("/proc/net/tcp"), Path("/proc/net/tcp6")]
+    rows = [line.split() for table in tables if table.exists() for line in table.read_text().splitlines()[1:]]
+    sockets = [row[1].split(":") for row in rows if row[3] == LISTENS]
+    return {address for address, at in sockets if int(at, 16) == port}
+
+
+def test_whom_mkdocs_is_told_to_serve_is_its_owners_choice(wiki: Path) -> None:
+    port = free_port()
+    where = f"0.0.0.0:{port}"
+    with started(wiki, "mkdocs", "serve", "--dev-addr", where, port=port) as server:
+        server.until(lambda: server.read("")[0] == http.client.OK, "an answer")
+        assert server.read("people/ana.html", Host="wiki.example")[0] == http.client.OK
+
+
+# -- an open page
+
+
+@pytest.mark.browser
+@pytest.mark.xdist_group("browser")
+@pytest.mark.skipif(
+    not CHROMIUM.exists() and "SOI_BROWSER_REQUIRED" not in os.environ, reason="there is no Chromium"
+)
+@pytest.mark.parametrize("program", ["builder", "mkdocs"])
+def test_an_open_page_shows_what_is_saved_by_itself(wiki: Path, program: str) -> None:
+    with served(wiki, program) as server, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*SWITCHES])
+        watched = Watched(browser.new_page(), server.base)
+        watched.visit("people/ana.html")
+        write(wiki / "contacts/ana.md", "---\nname: Ana\n---\nTea, no sugar.\n")
+        watched.page.get_by_text("Tea, no sugar.").wait_for()
+        assert watched.complaints == []
+        browser.close()
