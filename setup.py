@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -10,6 +11,14 @@ from setuptools import setup
 from setuptools.command.build_py import build_py
 
 TOP = Path(__file__).resolve().parent
+LEFT_BEHIND = re.compile(r"/\.|~$")
+
+
+def sample() -> list[Path]:
+    """Files of the sample wiki, from the top, without what editors and file managers leave behind."""
+    everything = [path for folder in ("contacts", "inbox") for path in sorted((TOP / folder).rglob("*"))]
+    found = [path.relative_to(TOP) for path in everything if path.is_file()]
+    return [Path("mkdocs.yml"), *(path for path in found if not LEFT_BEHIND.search(f"/{path.as_posix()}"))]
 
 
 class BuildWithSample(build_py):
@@ -20,12 +29,15 @@ class BuildWithSample(build_py):
         super().run()
         if self.editable_mode:
             return
-        sample = Path(self.build_lib) / "builder" / "sample"
-        shutil.rmtree(sample, ignore_errors=True)
-        # Hidden files are what editors and file managers leave in a checkout.
-        for folder in ("contacts", "inbox"):
-            shutil.copytree(TOP / folder, sample / folder, ignore=shutil.ignore_patterns(".*"))
-        shutil.copy(TOP / "mkdocs.yml", sample)
+        folder = Path(self.build_lib) / "builder" / "sample"
+        shutil.rmtree(folder, ignore_errors=True)
+        for path in sample():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(TOP / path, folder / path)
+
+    def get_source_files(self) -> list[str]:
+        """What a source distribution has to hold for a wheel to be built from it."""
+        return [*super().get_source_files(), *map(str, sample())]
 
 
 setup(

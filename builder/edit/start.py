@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import enum
+import re
 from collections.abc import Iterator
 from collections.abc import Mapping
 from importlib.resources import files
@@ -29,6 +30,7 @@ WORKFLOWS = {"github": ".github/workflows/contacts.yml", "gitlab": ".gitlab-ci.y
 """Where each forge looks for its jobs."""
 SITE_NAME = "My people"
 FOLDER = "contacts"
+_LEFT_BEHIND = re.compile(r"/\.|~$")
 
 
 def new_wiki(settings: Settings, forge: str | None = None) -> dict[str, str]:
@@ -72,13 +74,11 @@ def sample() -> dict[str, bytes]:
     """
     package = Path(str(files("builder")))
     top = package / "sample" if (package / "sample").is_dir() else package.parent
-    found = [
-        path
-        for folder in (FOLDER, INBOX)
-        for path in sorted((top / folder).rglob("*"))
-        if path.is_file() and not path.name.startswith(".")
-    ]
-    return {path.relative_to(top).as_posix(): path.read_bytes() for path in (top / CONFIG, *found)}
+    everything = [path for folder in (FOLDER, INBOX) for path in sorted((top / folder).rglob("*"))]
+    found = [path.relative_to(top).as_posix() for path in everything if path.is_file()]
+    # In a checkout an editor or a file manager may have left something behind.
+    paths = [CONFIG, *(path for path in found if not _LEFT_BEHIND.search(f"/{path}"))]
+    return {path: (top / path).read_bytes() for path in paths}
 
 
 def _packaged(name: str, given: Mapping[str, str]) -> str:

@@ -18,6 +18,9 @@ from pathlib import Path
 PATIENCE = 30
 """Seconds that anything may take before it counts as not happening at all."""
 PAUSE = 0.05
+PORT = "PORT"
+SOI = (sys.executable, "-m", "builder", "serve", "--port", PORT)
+MKDOCS = (sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{PORT}")
 
 
 def free_port() -> int:
@@ -91,19 +94,19 @@ class Server:
 
 
 @contextmanager
-def started(root: Path, *command: str, port: int, **env: str) -> Iterator[Server]:
+def started(root: Path, *argv: str | Path, **env: str) -> Iterator[Server]:
     """A server that is being started; it is ended in any case.
 
     Args:
         root: the wiki, where it is started.
-        *command: what to run with this Python, from the module's name on.
-        port: where it is told to listen.
+        *argv: what to run, `PORT` in place of the port on which it is to listen.
         **env: further environment variables.
     """
+    port = free_port()
     log_file = root.parent / f"{root.name}-{port}.log"
     with log_file.open("wb") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", *command],
+            [str(argument).replace(PORT, str(port)) for argument in argv],
             cwd=root,
             env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **env},
             stdin=subprocess.DEVNULL,
@@ -118,10 +121,8 @@ def started(root: Path, *command: str, port: int, **env: str) -> Iterator[Server
 
 
 @contextmanager
-def served(root: Path, program: str, **env: str) -> Iterator[Server]:
-    """A server that answers: `soi serve`, `mkdocs serve` or that of ProperDocs."""
-    port = free_port()
-    where = ("--port", str(port)) if program == "builder" else ("--dev-addr", f"127.0.0.1:{port}")
-    with started(root, program, "serve", *where, port=port, **env) as server:
+def served(root: Path, *argv: str | Path, **env: str) -> Iterator[Server]:
+    """A server that answers, as above."""
+    with started(root, *argv, **env) as server:
         server.until(lambda: server.read("")[0] == http.client.OK, "an answer")
         yield server

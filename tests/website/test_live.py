@@ -12,26 +12,27 @@ import pytest
 from ..support import write
 from .conftest import CONFIG
 from .conftest import write_wiki
+from .serving import MKDOCS
+from .serving import SOI
 from .serving import Server
 from .serving import served
 
 ANA = "---\nname: {name}\ngrade: A\ntouches:\n  - 2026-11-02 call: Fine.\n---\n{notes}\n"
 FILES = {"ana.md": ANA.format(name="Ana", notes="Tea."), "ben.md": "---\nname: Ben\n---\n"}
-PROGRAMS = ("builder", "mkdocs")
+PROGRAMS = {"soi serve": SOI, "mkdocs serve": MKDOCS}
 DUE = "{{% extends 'soi/due.html' %}}\n{{% block before %}}\n{text}\n{{% endblock %}}\n"
 
 
 @pytest.fixture(
     scope="module",
     params=[
-        pytest.param(name, marks=pytest.mark.xdist_group(f"live {name}"), id=f"{name} serve")
-        for name in PROGRAMS
+        pytest.param(argv, marks=pytest.mark.xdist_group(name), id=name) for name, argv in PROGRAMS.items()
     ],
 )
 def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server that several tests share; each makes what it needs and takes its folders away again."""
     root = write_wiki(tmp_path_factory.mktemp("live") / "wiki", FILES)
-    with served(root, str(request.param)) as running:
+    with served(root, *request.param) as running:
         yield running
 
 

@@ -19,6 +19,8 @@ from ..support import run_soi
 from ..support import write
 from .conftest import CONFIG
 from .conftest import write_wiki
+from .serving import MKDOCS
+from .serving import SOI
 from .serving import free_port
 from .serving import served
 from .serving import started
@@ -50,7 +52,7 @@ def temporary(tmp_path: Path) -> Path:
 def test_it_ends_without_a_word_too_many_and_leaves_nothing(
     wiki: Path, temporary: Path, by: signal.Signals
 ) -> None:
-    with served(wiki, "builder", TMPDIR=str(temporary)) as server:
+    with served(wiki, *SOI, TMPDIR=str(temporary)) as server:
         assert [*temporary.iterdir()]
         assert server.end(by) == 0
         assert server.log.endswith("Shutting down...\n")
@@ -62,8 +64,7 @@ def test_it_ends_without_a_word_too_many_and_leaves_nothing(
 def test_it_can_be_interrupted_while_the_first_site_is_built(wiki: Path, temporary: Path) -> None:
     for number in range(300):
         write(wiki / f"contacts/{number}.md", "---\nname: Somebody\n---\n")
-    port = free_port()
-    with started(wiki, "builder", "serve", "--port", str(port), port=port, TMPDIR=str(temporary)) as server:
+    with started(wiki, *SOI, TMPDIR=str(temporary)) as server:
         server.until(lambda: "Building documentation" in server.log, "a first build")
         assert server.end() == 0
         assert "Documentation built" not in server.log
@@ -75,7 +76,7 @@ def test_a_server_that_is_to_outlive_its_terminal_does(wiki: Path) -> None:
     # As nohup does it: the process inherits that the signal is ignored.
     before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
     try:
-        with served(wiki, "builder") as server:
+        with served(wiki, *SOI) as server:
             server.process.send_signal(signal.SIGHUP)
             write(wiki / "contacts/ben.md", "---\nname: Ben\n---\n")
             server.until_shown("people/ben.html", "Ben")
@@ -109,7 +110,7 @@ def test_a_wiki_that_cannot_be_built_is_said_in_one_sentence(wiki: Path) -> None
 
 def test_nobody_but_this_machine_can_reach_it_whatever_the_settings_say(wiki: Path) -> None:
     write(wiki / "mkdocs.yml", CONFIG + "dev_addr: 0.0.0.0:8000\n")
-    with served(wiki, "builder") as server:
+    with served(wiki, *SOI) as server:
         for address in {"127.0.0.2", *_other_addresses()}:
             with pytest.raises(OSError) as refused:  # noqa: PT011 -- which one it is, is asserted below
                 socket.create_connection((address, server.port), timeout=5).close()
@@ -136,10 +137,8 @@ def _listening_on(port: int) -> set[str]:
 
 
 def test_whom_mkdocs_is_told_to_serve_is_its_owners_choice(wiki: Path) -> None:
-    port = free_port()
-    where = f"0.0.0.0:{port}"
-    with started(wiki, "mkdocs", "serve", "--dev-addr", where, port=port) as server:
-        server.until(lambda: server.read("")[0] == http.client.OK, "an answer")
+    everywhere = MKDOCS[-1].replace("127.0.0.1", "0.0.0.0")  # noqa: S104 -- that is the point
+    with served(wiki, *MKDOCS[:-1], everywhere) as server:
         assert server.read("people/ana.html", Host="wiki.example")[0] == http.client.OK
 
 
@@ -151,9 +150,9 @@ def test_whom_mkdocs_is_told_to_serve_is_its_owners_choice(wiki: Path) -> None:
 @pytest.mark.skipif(
     not CHROMIUM.exists() and "SOI_BROWSER_REQUIRED" not in os.environ, reason="there is no Chromium"
 )
-@pytest.mark.parametrize("program", ["builder", "mkdocs"])
-def test_an_open_page_shows_what_is_saved_by_itself(wiki: Path, program: str) -> None:
-    with served(wiki, program) as server, sync_playwright() as playwright:
+@pytest.mark.parametrize("argv", [SOI, MKDOCS], ids=["soi serve", "mkdocs serve"])
+def test_an_open_page_shows_what_is_saved_by_itself(wiki: Path, argv: tuple[str, ...]) -> None:
+    with served(wiki, *argv) as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*SWITCHES])
         watched = Watched(browser.new_page(), server.base)
         watched.visit("people/ana.html")
