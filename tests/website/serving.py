@@ -87,7 +87,7 @@ class Server:
         """Wait until there is no such page."""
         self.until(lambda: self.read(path)[0] == http.client.NOT_FOUND, f"no {path}")
 
-    def end(self, by: signal.Signals = signal.SIGINT) -> int:
+    def end(self, by: signal.Signals = signal.SIGTERM) -> int:
         """Exit status after a signal."""
         self.process.send_signal(by)
         return self.process.wait(PATIENCE)

@@ -8,6 +8,7 @@ import os
 import re
 import signal
 import socket
+from collections.abc import Iterator
 from contextlib import closing
 from contextlib import suppress
 from pathlib import Path
@@ -31,6 +32,14 @@ from .test_browser import Watched
 ANA = {"ana.md": "---\nname: Ana\n---\n"}
 LISTENS = "0A"
 """The state of a listening socket, as Linux writes it."""
+
+
+@pytest.fixture(autouse=True)
+def _interruptible() -> Iterator[None]:
+    """What a shell runs in the background, and all that this runs, ignores an interrupt."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture
@@ -66,7 +75,7 @@ def test_it_can_be_interrupted_while_the_first_site_is_built(wiki: Path, tempora
         write(wiki / f"contacts/{number}.md", "---\nname: Somebody\n---\n")
     with started(wiki, *SOI, TMPDIR=str(temporary)) as server:
         server.until(lambda: "Building documentation" in server.log, "a first build")
-        assert server.end() == 0
+        assert server.end(signal.SIGINT) == 0
         assert "Documentation built" not in server.log
         assert "Traceback" not in server.log
         assert [*temporary.iterdir()] == []
