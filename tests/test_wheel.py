@@ -80,6 +80,10 @@ def tracked() -> list[Path]:
     return [Path(name) for name in listed.stdout.split("\0") if name and (REPOSITORY / name).is_file()]
 
 
+def is_of_the_sample(path: Path) -> bool:
+    return path.parts[0] in {"contacts", "inbox"} or path == Path("mkdocs.yml")
+
+
 def build(source: Path, out: Path, *options: str) -> Path:
     """Wheel made of a folder."""
     done = subprocess.run(
@@ -155,7 +159,7 @@ def test_a_wheel_holds_the_code_the_templates_and_the_sample_and_nothing_else(
             wanted[path.as_posix()] = content
         elif path.parts[0] == "templates":
             wanted[f"builder/{path.as_posix()}"] = content
-        elif path.parts[0] == "contacts" or path == Path("mkdocs.yml"):
+        elif is_of_the_sample(path):
             wanted[f"builder/sample/{path.as_posix()}"] = content
     made = contents(wheels["direct"])
     assert sorted(made) == sorted(wanted)
@@ -204,7 +208,7 @@ def test_a_newcomer_goes_from_nothing_to_the_first_page(installed: Installed) ->
 
 def test_mkdocs_and_soi_build_the_same_site_there(installed: Installed) -> None:
     assert installed.run(installed.soi, "init", "--sample", "demo").exit == 0
-    for path in (path for path in tracked() if path.parts[0] == "contacts" or path == Path("mkdocs.yml")):
+    for path in filter(is_of_the_sample, tracked()):
         assert filecmp.cmp(REPOSITORY / path, installed.home / "demo" / path, shallow=False), path
     assert (installed.home / "demo" / PICTURE).read_bytes() == PIXEL
     assert not [
