@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import errno
 import http.client
-import os
 import re
 import signal
 import socket
+from collections.abc import Callable
 from collections.abc import Iterator
 from contextlib import closing
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from ..support import run_soi
 from ..support import write
@@ -25,9 +25,8 @@ from .serving import SOI
 from .serving import free_port
 from .serving import served
 from .serving import started
-from .test_browser import CHROMIUM
-from .test_browser import SWITCHES
-from .test_browser import Watched
+from .watching import MARKS
+from .watching import Watched
 
 ANA = {"ana.md": "---\nname: Ana\n---\n"}
 LISTENS = "0A"
@@ -154,18 +153,22 @@ def test_whom_mkdocs_is_told_to_serve_is_its_owners_choice(wiki: Path) -> None:
 # -- an open page
 
 
-@pytest.mark.browser
-@pytest.mark.xdist_group("browser")
-@pytest.mark.skipif(
-    not CHROMIUM.exists() and "SOI_BROWSER_REQUIRED" not in os.environ, reason="there is no Chromium"
-)
+def with_browser(test: Callable[..., None]) -> Callable[..., None]:
+    for mark in MARKS:
+        test = mark(test)
+    return test
+
+
+@with_browser
 @pytest.mark.parametrize("argv", [SOI, MKDOCS], ids=["soi serve", "mkdocs serve"])
-def test_an_open_page_shows_what_is_saved_by_itself(wiki: Path, argv: tuple[str, ...]) -> None:
-    with served(wiki, *argv) as server, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*SWITCHES])
-        watched = Watched(browser.new_page(), server.base)
+def test_an_open_page_shows_what_is_saved_by_itself(
+    chromium: Browser, wiki: Path, argv: tuple[str, ...]
+) -> None:
+    with served(wiki, *argv) as server:
+        context = chromium.new_context()
+        watched = Watched(context.new_page(), server.base)
         watched.visit("people/ana.html")
         write(wiki / "contacts/ana.md", "---\nname: Ana\n---\nTea, no sugar.\n")
         watched.page.get_by_text("Tea, no sugar.").wait_for()
         assert watched.complaints == []
-        browser.close()
+        context.close()
