@@ -45,13 +45,13 @@ class People:
 
     @cached_property
     def _ids(self) -> list[str]:
-        return [_folded(contact.id) for contact in self._contacts]
+        return [folded(contact.id) for contact in self._contacts]
 
     @cached_property
     def _names(self) -> list[tuple[str, int]]:
         """Every name and alias, and the place of its owner."""
         return [
-            (_folded(name), place)
+            (folded(name), place)
             for place, contact in enumerate(self._contacts)
             for name in (contact.name, *contact.aliases)
         ]
@@ -84,7 +84,7 @@ class People:
         The steps: exact id, exact name or alias, part of a name (every word typed begins a word of it), part
         of an id; without accents and case. A step that finds exactly one person decides.
         """
-        wanted = _folded(who.strip())
+        wanted = folded(who.strip())
         words = _WORD.findall(wanted)
         if not words:
             return []
@@ -142,7 +142,8 @@ def unclear(wiki: Wiki, who: str, found: Sequence[Contact]) -> Unclear:
     return Unclear(f'nobody is called "{shown(who)}"', hint)
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """Text as people type it who leave out case, accents and strokes."""
     return fold_accents(text).translate(_STROKES)
 
 

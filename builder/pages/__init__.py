@@ -24,8 +24,10 @@ class View:
     title: str
     source: str | None = None
     """Path of the file that it tells of, None for a list."""
-    words: str = ""
-    """What a search finds it by, empty for a page that search leaves out."""
+    words: str | None = None
+    """What a search finds it by besides its title, a paragraph a line; None for a page that it leaves out."""
+    names: tuple[str, ...] = ()
+    """What it is called or called at besides, looked up as the title is."""
     tab: int | None = None
     """Position in the navigation, where it stands there."""
     group: str | None = None

@@ -39,6 +39,8 @@ from .capture import Capture
 from .capture import capture
 from .lines import Phone
 from .lines import phones
+from .lookup import dialled
+from .lookup import searched
 from .ties import ReferralLine
 from .ties import RelationLine
 from .ties import members
@@ -226,7 +228,8 @@ def _view(workspace: Workspace, contact: Contact) -> ContactView:
         title=contact.name,
         source=contact.path,
         has_contents=True,
-        words=_words(contact, touches, notes),
+        words=_words(wiki, contact, touches, notes),
+        names=(*contact.aliases, *(number for phone in contact.phones for number in dialled(phone.value))),
         badges=tuple(_badges(facts, contact)),
         position=", ".join(text for text in (contact.title, contact.profession) if text),
         organisation=ref(wiki, contact.organisation) if contact.organisation else None,
@@ -259,13 +262,14 @@ def _text(wiki: Wiki, text: str) -> Markup:
     return words(wiki, text) or Markup()
 
 
-def _words(contact: Contact, touches: Iterable[TouchLine], notes: Markup) -> str:
+def _words(wiki: Wiki, contact: Contact, touches: Iterable[TouchLine], notes: Markup) -> str:
     """What a search finds somebody by: the words that can be read on the page, not how they were written."""
-    known = (contact.title, contact.profession, contact.organisation, contact.location)
+    organisation = ref(wiki, contact.organisation).text if contact.organisation else None
+    known = (contact.title, contact.profession, organisation, contact.location)
     ways = [phone.value for phone in contact.phones] + [email.value for email in contact.emails]
-    said = [text for touch in touches for text in (touch.note, *(words for _, words in touch.see)) if text]
-    plain = [text.striptags() for text in (*said, notes)]
-    return "\n".join([*contact.aliases, *(text for text in known if text), *contact.tags, *ways, *plain])
+    ways += [address.value for address in contact.addresses]
+    said = (text for touch in touches for text in (touch.note, *(words for _, words in touch.see)))
+    return searched(known, ways, contact.aliases, contact.tags, said=(*said, notes))
 
 
 def _badges(facts: Facts, contact: Contact) -> Iterator[Badge]:

@@ -20,6 +20,7 @@ from .addresses import ref
 from .addresses import resolver
 from .addresses import words
 from .backlinks import backlinks
+from .lookup import searched
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +42,7 @@ def views(workspace: Workspace) -> Iterator[tuple[str, View]]:
     wiki = workspace.wiki
     for event in wiki.events.values():
         where = words(wiki, event.where)
+        attended = _by_name(wiki, event.attended)
         notes = render(event.notes, resolver(wiki), picture_of(wiki, event))
         yield (
             address(event),
@@ -48,15 +50,14 @@ def views(workspace: Workspace) -> Iterator[tuple[str, View]]:
                 title=event.name,
                 source=event.path,
                 has_contents=True,
-                words="\n".join(
-                    [*event.aliases, *event.tags, *(text.striptags() for text in (where, notes) if text)]
-                ),
+                words=searched(event.tags, (there.text for there in attended), said=(where, notes)),
+                names=event.aliases,
                 date="" if event.date is None else str(event.date),
                 where=where,
                 channel=str(event.channel),
                 tags=event.tags,
                 invited=_by_name(wiki, event.invited),
-                attended=_by_name(wiki, event.attended),
+                attended=attended,
                 notes=notes,
                 backlinks=workspace.facts.of(backlinks).get(event.id, ()),
             ),

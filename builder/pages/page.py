@@ -15,6 +15,7 @@ from .addresses import address
 from .addresses import picture_of
 from .addresses import resolver
 from .backlinks import backlinks
+from .lookup import searched
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +38,8 @@ def views(workspace: Workspace) -> Iterator[tuple[str, View]]:
                 title=page.name,
                 source=page.path,
                 group="Pages",
-                words="\n".join([*page.aliases, *page.tags, notes.striptags()]),
+                words=searched(page.tags, said=(notes,)),
+                names=page.aliases,
                 tags=page.tags,
                 notes=notes,
                 backlinks=workspace.facts.of(backlinks).get(page.id, ()),

@@ -19,6 +19,7 @@ from mkdocs.config.base import LegacyConfig
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.exceptions import MkDocsException
 from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import event_priority
 from mkdocs.utils import get_relative_url
 
 from .. import clock
@@ -38,6 +39,8 @@ from . import guard
 from .allowed import picture_file
 from .allowed import withdraw
 from .index import SearchIndex
+from .index import set_up
+from .index import write_scripts
 from .serving import Folders
 from .serving import for_this_machine
 from .serving import is_this_machine
@@ -91,8 +94,9 @@ class SoiPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] # Mk
         del dirty
         self._is_served = command == "serve"
 
+    @event_priority(50)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Read the wiki as it is on this day."""
+        """Read the wiki as it is on this day, early: search looks at its settings after this."""
         settings = self._settings
         assert settings is not None
         if config.use_directory_urls:
@@ -109,7 +113,7 @@ class SoiPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] # Mk
             config[name] = config[name] and escape(config[name])
         _ask_nobody(config, settings)
         _warn(self._workspace)
-        self._index = SearchIndex.of(config)
+        set_up(config)
         self._shells = Shells(config, is_served=self._is_served)
         if self._folders is not None:
             self._folders.move_contacts(Path(config.docs_dir))
@@ -134,6 +138,8 @@ class SoiPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] # Mk
         """Replace everything in the folder of the contacts by what may be published."""
         workspace = self._workspace
         assert workspace is not None
+        # No earlier: a search plugin that stands behind this one has no index before.
+        self._index = SearchIndex.of(config)
         withdraw(files, config)
         for path in published_pictures(workspace.wiki):
             files.append(picture_file(config, path))
@@ -184,6 +190,14 @@ class SoiPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] # Mk
         if not template_name.endswith(".html"):
             return output_content
         return self._shells.protected(output_content, template_name)
+
+    @event_priority(-50)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the search index for the disk, behind the search plugin wherever it stands.
+
+        Before -100, at which Material's `offline` writes what it wants there.
+        """
+        write_scripts(config)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object

@@ -20,6 +20,7 @@ from tests.hostile import write_files
 from tests.payloads import PAYLOADS
 
 from .watching import chromium_running
+from .watching import serving
 
 CANARY = "CANARY"
 TODAY = "2026-11-24"
@@ -157,3 +158,16 @@ def twin_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("twin")
     write_files(root, harmless().files, config(("plain words",)))
     return build(root / "mkdocs.yml")
+
+
+@pytest.fixture(scope="module")
+def served(site: Path) -> Iterator[str]:
+    """Its address on a plain file server."""
+    with serving(site) as address:
+        yield address
+
+
+@pytest.fixture(params=["http", "file"])
+def base(request: pytest.FixtureRequest, site: Path, served: str) -> str:
+    """Its address on a server, and on the disk."""
+    return served if request.param == "http" else f"{site.as_uri()}/"

@@ -30,17 +30,6 @@ PAGES = (
 pytestmark = [*MARKS]
 
 
-@pytest.fixture(scope="module")
-def served(site: Path) -> Iterator[str]:
-    with serving(site) as address:
-        yield address
-
-
-@pytest.fixture(params=["http", "file"])
-def base(request: pytest.FixtureRequest, site: Path, served: str) -> str:
-    return served if request.param == "http" else f"{site.as_uri()}/"
-
-
 @pytest.fixture
 def watched(chromium: Browser, base: str) -> Iterator[Watched]:
     context = chromium.new_context(viewport={"width": 390, "height": 844})
@@ -134,27 +123,6 @@ def test_the_colours_follow_the_system_and_the_switch(chromium: Browser, base: s
     watched.page.locator("form[data-md-component=palette] label:visible").click()
     assert watched.page.evaluate(scheme) == "default"
     assert watched.complaints == []
-    context.close()
-
-
-def test_search_finds_people_where_there_is_a_server(chromium: Browser, served: str) -> None:
-    context = chromium.new_context(viewport={"width": 1440, "height": 900})
-    watched = Watched(context.new_page(), served)
-    watched.visit("people/eve.html")
-    watched.page.locator(".md-search__input").click()
-    watched.page.keyboard.type("ruiz")
-    first = watched.page.locator(".md-search-result__link").first
-    first.wait_for()
-    assert first.get_attribute("href") == f"{served}people/ana-ruiz.html?h=ruiz"
-    assert watched.complaints == []
-    context.close()
-
-
-def test_search_is_not_offered_where_it_cannot_work(chromium: Browser, site: Path) -> None:
-    context = chromium.new_context()
-    watched = Watched(context.new_page(), f"{site.as_uri()}/")
-    watched.visit("index.html")
-    assert watched.page.locator(".md-search__input").count() == 0
     context.close()
 
 

@@ -123,7 +123,7 @@ def test_nothing_private_is_in_the_site(site: Path) -> None:
 
 def test_only_known_kinds_of_files_are_in_the_site(site: Path) -> None:
     kinds = {path.suffix for path in files_of(site) if "assets" not in path.parts}
-    assert kinds == {".html", ".json", ".png", ""}
+    assert kinds == {".html", ".js", ".json", ".png", ""}
     assert [path.name for path in files_of(site) if path.suffix == ""] == [".soi-site"]
     assert not (site / "sitemap.xml").exists()
 
@@ -208,7 +208,8 @@ def test_without_other_plugins_there_is_the_same_but_search(site: Path, tmp_path
     assert done.returncode == 0, done.stderr
     names = {str(path.relative_to(site)) for path in files_of(site)}
     made = {str(path.relative_to(root / "site")) for path in files_of(root / "site")}
-    assert names - made == {"search/search_index.json", "tags.json"}
+    index = {f"search/search_{name}" for name in ("index.json", "index.js", "docs.js")}
+    assert names - made == {*index, "tags.json"}
 
 
 def test_directory_addresses_change_nothing_but_are_mentioned(site: Path, tmp_path: Path) -> None:

@@ -1,5 +1,36 @@
-// Runs before Material does. From a disk a browser starts no worker and fetches no index, so search could only
-// fail; without its form Material does not ask for the index at all.
+// Runs before Material does. From a disk a browser starts no worker, so search gets a stand-in: a hidden frame in
+// which the script of Material's worker runs as the plain script that it also is. The frame has the origin and
+// the policy of the page, and loads nothing but scripts from beside the page's own, so it takes no leave that the
+// policy has not given. A frame written by script (npm's iframe-worker) would need one for each inline script.
+//
+// The frame is made at the first message. Material sends that when search is opened; until then no page loads
+// what is searched in.
 if (location.protocol === "file:") {
-  for (const part of document.querySelectorAll(".md-search, .md-header__button[for=__search]")) part.remove();
+  const here = document.currentScript.src;
+
+  const frameWith = (...addresses) => {
+    const frame = document.createElement("iframe");
+    frame.hidden = true;
+    frame.srcdoc = addresses
+      .map((address) => Object.assign(document.createElement("script"), { src: new URL(address, here) }).outerHTML)
+      .join("");
+    return frame;
+  };
+
+  window.Worker = class extends EventTarget {
+    constructor(address) {
+      super();
+      this.address = new URL(address, location);
+    }
+
+    postMessage(data) {
+      this.scope ??= new Promise((resolve) => {
+        const frame = frameWith("../../search/search_docs.js", "search-frame.js", this.address);
+        frame.addEventListener("load", () => resolve(frame.contentWindow));
+        frame.addEventListener("message", (event) => this.dispatchEvent(new MessageEvent("message", event)));
+        document.body.append(frame);
+      });
+      this.scope.then((scope) => scope.dispatchEvent(new MessageEvent("message", { data })));
+    }
+  };
 }
