@@ -90,7 +90,7 @@ INPUT = ".md-search__input"
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site to search in, in a folder whose name has to be escaped wherever it is put."""
-    root = write_wiki(tmp_path_factory.mktemp("wiki") / 'R&copy "D" #1', FILES)
+    root = write_wiki(tmp_path_factory.mktemp("wiki") / '100% "D" #1', FILES)
     return build(root / "mkdocs.yml")
 
 
@@ -247,7 +247,9 @@ def test_the_frame_that_searches_runs_no_strange_script(chromium: Browser, site:
 
 def test_search_in_several_languages_works_from_a_disk(chromium: Browser, tmp_path: Path) -> None:
     config = CONFIG.replace("- material/search", "- material/search: {lang: [de, fr]}")
-    base = f"{build(write_wiki(tmp_path, FILES, config) / 'mkdocs.yml').as_uri()}/"
+    root = write_wiki(tmp_path / "R&copy 1", FILES, config)
+    # Browsers leave & in an address as it is; where the frame puts it, it would begin another character.
+    base = f"{build(root / 'mkdocs.yml').as_uri()}/".replace("%26", "&")
     context = chromium.new_context(viewport={"width": 1440, "height": 900})
     watched = Watched(context.new_page(), base)
     opened(watched)
