@@ -125,6 +125,8 @@ class SoiPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] # Mk
         MkDocs empties the folder next. Whatever goes wrong before leaves the site that is there.
         """
         assert self._workspace is not None
+        # No earlier: a search plugin that stands behind this one has no index before.
+        self._index = SearchIndex.of(config)
         site = Path(config.site_dir)
         try:
             guard.refuse_foreign(site, Path(config.docs_dir))
@@ -138,8 +140,6 @@ class SoiPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] # Mk
         """Replace everything in the folder of the contacts by what may be published."""
         workspace = self._workspace
         assert workspace is not None
-        # No earlier: a search plugin that stands behind this one has no index before.
-        self._index = SearchIndex.of(config)
         withdraw(files, config)
         for path in published_pictures(workspace.wiki):
             files.append(picture_file(config, path))

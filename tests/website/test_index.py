@@ -109,7 +109,8 @@ def test_people_events_and_pages_are_entered_with_what_can_be_read_of_them(tmp_p
         },
     )
     docs = {entry.pop("location"): entry for entry in index["docs"]}
-    assert docs == {
+    assert docs.keys() >= {"playbook.html", "fields.html", "codes.html"}
+    assert {location: entry for location, entry in docs.items() if "/" in location} == {
         "people/ana.html": {
             "title": "Ana &amp; Co",
             "text": "<p>The Firm</p><p>ana@ruiz.example</p><p>Met Ben Ös.</p><p>One.</p><p>2 &lt;b&gt;.</p>",
