@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
+from builder.cli import cli
 from tests.support import REPOSITORY
 from tests.support import make_wiki
 from tests.support import person
@@ -51,6 +53,20 @@ def test_every_key_of_the_json_is_documented(command: list[str]) -> None:
 def test_every_key_about_the_inbox_is_documented(tmp_path: Path, command: list[str]) -> None:
     wiki = make_wiki(tmp_path, {"ben.md": person("Ben"), "inbox/a.txt": "ben call\nben cal\n"})
     assert undocumented(soi(wiki, *command, "--format", "json").json) == []
+
+
+def test_every_command_that_prints_json_has_its_place() -> None:
+    context = click.Context(cli)
+    commands = {name: cli.get_command(context, name) for name in cli.list_commands(context)}
+    printing = {name for name, command in commands.items() if command and _prints_json(command)}
+    assert {"check", "due"} < printing
+    assert printing == set(re.findall(r"soi ([a-z]+)", " ".join(re.findall(r"^## .*", JSON, re.MULTILINE))))
+
+
+def _prints_json(command: click.Command) -> bool:
+    return any(
+        "json" in option.type.choices for option in command.params if isinstance(option.type, click.Choice)
+    )
 
 
 def undocumented(printed: Any) -> list[str]:  # Any: JSON
