@@ -34,10 +34,8 @@ class Shot:
 
 
 SHOTS = (
-    Shot("today", "index.html", 1100, 760),
-    Shot("contact", "people/ottoline-damper.html", 1100, 900),
-    Shot("people", "people.html", 1100, 700),
-    Shot("calendar", "calendar.html", 1100, 700, is_dark=True),
+    Shot("today", "index.html", 1280, 800),
+    Shot("contact", "people/ottoline-damper.html", 1280, 900),
     Shot("phone", "people/ottoline-damper.html", 390, 800),
     Shot("phone-dark", "due.html", 390, 800, is_dark=True),
 )
