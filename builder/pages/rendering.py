@@ -40,13 +40,15 @@ def pages(workspace: Workspace) -> Iterator[tuple[str, View, Markup]]:
     templates = environment(workspace.root)
     for address, view in views_of(workspace):
         try:
-            yield address, view, html(templates, address, view)
-        except (jinja2.TemplateError, TypeError) as error:
+            content = html(templates, address, view)
+        except Exception as error:
+            # A template is a program of the user's and can fail in any way; the failures of ours go on.
             place = _place(error, workspace.root)
             if place is None:
                 raise
             message = "no such template: " if isinstance(error, jinja2.TemplateNotFound) else ""
             raise TemplateError(*place, f"{message}{error}") from error
+        yield address, view, content
 
 
 def _place(error: Exception, root: Path) -> tuple[str, int] | None:

@@ -247,6 +247,7 @@ def test_a_wiki_can_change_a_part_of_a_page(tmp_path: Path) -> None:
         pytest.param("{{ view.nothing }}", "has no attribute 'nothing'", id="unknown name"),
         pytest.param("{% include 'no.html' %}", "no such template: no.html", id="no such file"),
         pytest.param("{{ view.title + 1 }}", 'can only concatenate str (not "int") to str', id="no such sum"),
+        pytest.param("{{ 1 // 0 }}", "by zero", id="no such number"),
     ],
 )
 def test_a_mistake_in_a_template_has_its_line_and_costs_no_page(
