@@ -8,16 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..days import Birthday
-from ..days import next_birthday
 from ..model import Contact
 from ..model import Event
 from ..wiki import fold_accents
 from . import Facts
+from .day import birthdays
+from .day import returns
 from .due import Status
 from .due import due_rows
 from .promises import open_promises
-
-_DAY = dt.timedelta(days=1)
 
 
 class Matter(enum.StrEnum):
@@ -69,7 +68,7 @@ def agenda(facts: Facts, last: dt.date) -> tuple[Entry, ...]:
     """
     found = [
         entry
-        for entry in (*_calls(facts), *_of_people(facts, last), *_events(facts))
+        for entry in (*_calls(facts), *_birthdays(facts, last), *_of_people(facts, last), *_events(facts))
         if facts.today <= entry.date <= last
     ]
     return tuple(sorted(found, key=lambda entry: entry.order))
@@ -85,7 +84,7 @@ def _of_people(facts: Facts, last: dt.date) -> Iterator[Entry]:
     for contact in facts.wiki.contacts.values():
         if not facts.is_resting(contact):
             yield from _promises(facts, contact)
-            yield from _celebrations(facts, contact, last)
+            yield from _anniversaries(facts, contact, last)
 
 
 def _promises(facts: Facts, contact: Contact) -> Iterator[Entry]:
@@ -97,25 +96,16 @@ def _promises(facts: Facts, contact: Contact) -> Iterator[Entry]:
             yield Entry(day, Matter.PROMISE, contact, said.what, is_late=is_late, is_theirs=is_theirs)
 
 
-def _celebrations(facts: Facts, contact: Contact, last: dt.date) -> Iterator[Entry]:
-    days = [(Matter.BIRTHDAY, "", contact.birthday)]
-    days += [(Matter.BIRTHDAY, relation.contact, relation.birthday) for relation in contact.relations]
-    days += [
-        (Matter.ANNIVERSARY, entry.what, Birthday(entry.date.month, entry.date.day, entry.date.year))
-        for entry in contact.anniversaries
-    ]
-    for matter, text, day in days:
-        if day is not None:
-            for date in _returns(day, facts.today, last):
-                yield Entry(date, matter, contact, text)
+def _birthdays(facts: Facts, last: dt.date) -> Iterator[Entry]:
+    for ahead in birthdays(facts, last):
+        yield Entry(ahead.date, Matter.BIRTHDAY, ahead.contact, ahead.relative or "")
 
 
-def _returns(day: Birthday, first: dt.date, last: dt.date) -> Iterator[dt.date]:
-    """Days between two others, both included, on which a day of the year comes round."""
-    date = next_birthday(day, first - _DAY) if first > dt.date.min else first
-    while date <= last and date < dt.date.max:
-        yield date
-        date = next_birthday(day, date)
+def _anniversaries(facts: Facts, contact: Contact, last: dt.date) -> Iterator[Entry]:
+    for entry in contact.anniversaries:
+        day = Birthday(entry.date.month, entry.date.day, entry.date.year)
+        for date in returns(day, facts.today, last):
+            yield Entry(date, Matter.ANNIVERSARY, contact, entry.what)
 
 
 def _events(facts: Facts) -> Iterator[Entry]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..days import Birthday
 from ..days import next_birthday
 from ..model import Contact
 from . import Facts
@@ -14,18 +16,32 @@ from .due import due_rows
 from .promises import Promise
 from .promises import open_promises
 
+_DAY = dt.timedelta(days=1)
 BIRTHDAY_NOTICE = dt.timedelta(days=7)
 """So long ahead a birthday is announced."""
 
 
 @dataclass(frozen=True, slots=True)
 class BirthdayAhead:
-    """A birthday within the next days."""
+    """A birthday that comes."""
 
     contact: Contact
+    """Whose it is, or in whose file a relative without a file is named."""
     date: dt.date
     turns: int | None
     """The age reached that day, None where the year is not known."""
+    relative: str | None = None
+    """Name of the relative, where it is not the contact's own."""
+
+    @property
+    def name(self) -> str:
+        """Whose birthday it is."""
+        return self.relative or self.contact.name
+
+    @property
+    def order(self) -> tuple[dt.date, str, str]:
+        """Key for sorting: day, id, name."""
+        return (self.date, self.contact.id, self.name)
 
 
 def calls(facts: Facts) -> tuple[DueRow, ...]:
@@ -46,13 +62,43 @@ def promises_due(facts: Facts) -> tuple[Promise, ...]:
 
 
 def birthdays_ahead(facts: Facts) -> tuple[BirthdayAhead, ...]:
-    """Birthdays from today on, by day, then id."""
-    found = []
+    """Birthdays of the next days from today on."""
+    return birthdays(facts, facts.today + BIRTHDAY_NOTICE)
+
+
+def birthdays(facts: Facts, last: dt.date) -> tuple[BirthdayAhead, ...]:
+    """Birthdays from today to a last day, by day, then id; those of relatives whom only a relation names, too.
+
+    Whoever rests has none. A relative with a file is told of once, and by that file where it knows the day.
+    """
+    found: list[BirthdayAhead] = []
     for contact in facts.wiki.contacts.values():
-        if contact.birthday is None or facts.is_resting(contact):
+        if facts.is_resting(contact):
             continue
-        date = next_birthday(contact.birthday, facts.today - dt.timedelta(days=1))
-        if date <= facts.today + BIRTHDAY_NOTICE:
-            year = contact.birthday.year
-            found.append(BirthdayAhead(contact, date, None if year is None else date.year - year))
-    return tuple(sorted(found, key=lambda ahead: (ahead.date, ahead.contact.id)))
+        if contact.birthday is not None:
+            found += _coming(facts, contact, contact.birthday, None, last)
+        for relation in contact.relations:
+            relative = facts.wiki.contacts.get(facts.wiki.resolve(relation.contact) or "")
+            if relation.birthday is None:
+                continue
+            if relative is None:
+                found += _coming(facts, contact, relation.birthday, relation.contact, last)
+            elif relative.birthday is None and not facts.is_resting(relative):
+                found += _coming(facts, relative, relation.birthday, None, last)
+    return tuple(once for _, once in sorted({ahead.order: ahead for ahead in found}.items()))
+
+
+def _coming(
+    facts: Facts, contact: Contact, birthday: Birthday, relative: str | None, last: dt.date
+) -> Iterator[BirthdayAhead]:
+    for date in returns(birthday, facts.today, last):
+        turns = None if birthday.year is None else date.year - birthday.year
+        yield BirthdayAhead(contact, date, turns, relative)
+
+
+def returns(day: Birthday, first: dt.date, last: dt.date) -> Iterator[dt.date]:
+    """Days between two others, both included, on which a day of the year comes round."""
+    date = next_birthday(day, first - _DAY) if first > dt.date.min else first
+    while date <= last and date < dt.date.max:
+        yield date
+        date = next_birthday(day, date)

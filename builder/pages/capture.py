@@ -31,8 +31,10 @@ class Capture:
     """A line without day and note."""
     channels: tuple[str, ...]
     mail: str
-    """Address of a mail to nobody yet."""
+    """Address of a mail to nobody yet, with the line in it."""
     subject: str
+    inbox: str
+    """The inbox, relative to the wiki."""
     folder: str
     """The inbox, from the top of the repository."""
     new: NewFile | None
@@ -54,6 +56,7 @@ def capture(workspace: Workspace, contact: Contact) -> Capture | None:
         channels=tuple(Channel),
         mail=f"mailto:?subject={quote(subject)}&body={quote(line)}",
         subject=subject,
+        inbox=INBOX,
         folder=folder,
         new=new_file(source_url, f"{folder}/{FILE}", line) if source_url else None,
     )

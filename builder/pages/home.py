@@ -48,6 +48,8 @@ class BirthdayLine:
     """A birthday within the next days."""
 
     who: Ref
+    relative: str | None
+    """Whose it is, where it is a relative's of the one that is named."""
     date: str
     turns: int | None
 
@@ -96,7 +98,7 @@ def views(workspace: Workspace) -> Iterator[tuple[str, View]]:
                 for promise in promises
             ),
             birthdays=tuple(
-                BirthdayLine(ref_to(ahead.contact), str(ahead.date), ahead.turns)
+                BirthdayLine(ref_to(ahead.contact), ahead.relative, str(ahead.date), ahead.turns)
                 for ahead in facts.of(birthdays_ahead)
             ),
             inbox=len(workspace.inbox),

@@ -81,6 +81,21 @@ def test_a_birthday_comes_round_as_often_as_the_time_is_long(tmp_path: Path) -> 
     assert told(found) == [f"{day} birthday ana" for day in ("2027-02-28", "2028-02-29")]
 
 
+def test_a_relative_is_told_of_once_by_the_file_that_knows_the_day(tmp_path: Path) -> None:
+    files = {
+        "ana.md": person(
+            "Ana",
+            relations='[{type: spouse, contact: ben, birthday: "03-05"}, '
+            '{type: parent-of, contact: cyd, birthday: "03-06"}, {type: friend, contact: dov, birthday: "03-07"}]',
+        ),
+        "ben.md": person("Ben", birthday='"03-05"'),
+        "cyd.md": person("Cyd", relations="{type: child-of, contact: ana}"),
+        "dov.md": person("Dov", died="2025-01-01"),
+        "eve.md": person("Eve", relations='{type: parent-of, contact: cyd, birthday: "03-06"}'),
+    }
+    assert told(entries(tmp_path, files)) == ["2026-03-05 birthday ben", "2026-03-06 birthday cyd"]
+
+
 def test_the_last_day_of_the_calendar_is_no_trouble(tmp_path: Path) -> None:
     opened = open_workspace(make_wiki(tmp_path, {"ana.md": person("Ana", birthday='"12-31"')}), dt.date.max)
     assert agenda(opened.facts, dt.date.max) == ()

@@ -64,7 +64,7 @@ def _payload(workspace: Workspace) -> dict[str, object]:
         "birthdays": [
             {
                 "id": ahead.contact.id,
-                "name": ahead.contact.name,
+                "name": ahead.name,
                 "date": str(ahead.date),
                 "turns": ahead.turns,
             }
@@ -117,7 +117,8 @@ def _lines(workspace: Workspace) -> Iterator[str]:
         yield "Birthdays"
     for ahead in birthdays:
         turns = f" turns {ahead.turns}" if ahead.turns else ""
-        yield f"  {ahead.date:%a} {ahead.date} {shown(ahead.contact.name)}{turns}"
+        whose = f" ({shown(ahead.contact.name)})" if ahead.relative else ""
+        yield f"  {ahead.date:%a} {ahead.date} {shown(ahead.name)}{whose}{turns}"
     if len(workspace.inbox):
         yield ""
         yield from _waiting(workspace)

@@ -4,24 +4,26 @@
 
 for (const form of document.querySelectorAll("form[data-soi-capture]")) {
   const { who, subject, folder, nameKey, textKey } = form.dataset;
-  const line = form.querySelector("output");
-  const copy = form.querySelector("button");
+  const line = form.querySelector(".soi-line");
+  const said = form.querySelector("output");
   const mail = form.querySelector("a[href^='mailto:']");
   const begin = form.querySelector("a[data-soi-new]");
-  form.hidden = false;
+  form.querySelector(".soi-fields").hidden = false;
 
   const two = (number) => String(number).padStart(2, "0");
 
   function update() {
     const now = new Date();
     const day = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+    const time = `${two(now.getHours())}${two(now.getMinutes())}${two(now.getSeconds())}`;
     const note = form.elements.note.value.replace(/\s+/g, " ").trim();
-    line.value = [form.elements.date.value || day, who, form.elements.channel.value, note].join(" ").trim();
-    mail.href = `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(line.value)}`;
+    line.textContent = [form.elements.date.value || day, who, form.elements.channel.value, note].join(" ").trim();
+    said.value = "";
+    mail.href = `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(line.textContent)}`;
     if (begin) {
       const url = new URL(begin.href);
-      url.searchParams.set(nameKey, `${folder}/${day}-${two(now.getHours())}${two(now.getMinutes())}${two(now.getSeconds())}.md`);
-      if (textKey) url.searchParams.set(textKey, `${line.value}\n`);
+      url.searchParams.set(nameKey, `${folder}/${day}-${time}.md`);
+      if (textKey) url.searchParams.set(textKey, `${line.textContent}\n`);
       begin.href = url;
     }
     return day;
@@ -32,17 +34,15 @@ for (const form of document.querySelectorAll("form[data-soi-capture]")) {
   form.addEventListener("submit", (event) => event.preventDefault());
   // The day may have turned and the minute has, since the page was opened.
   for (const link of [mail, begin]) link?.addEventListener("click", update);
-  copy.addEventListener("click", async () => {
+  form.querySelector("button").addEventListener("click", async () => {
     update();
-    const label = copy.textContent;
     try {
-      await navigator.clipboard.writeText(line.value);
-      copy.textContent = "Copied";
+      await navigator.clipboard.writeText(line.textContent);
+      said.value = "Copied.";
     } catch {
       // Without a secure connection, or when it is forbidden, the reader copies what is marked.
       getSelection().selectAllChildren(line);
-      copy.textContent = "Marked: copy it";
+      said.value = "Marked: copy it.";
     }
-    setTimeout(() => (copy.textContent = label), 2000);
   });
 }
