@@ -67,7 +67,7 @@ def birthdays_ahead(facts: Facts) -> tuple[BirthdayAhead, ...]:
 
 
 def birthdays(facts: Facts, last: dt.date) -> tuple[BirthdayAhead, ...]:
-    """Birthdays from today to a last day, by day, then id; those of relatives whom only a relation names, too.
+    """Birthdays from today to a last day, by day, then id; those of relatives without a file, too.
 
     Whoever rests has none. A relative with a file is told of once, and by that file where it knows the day.
     """

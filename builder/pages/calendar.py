@@ -33,12 +33,16 @@ AHEAD = 3
 MAX_CALLS = 4
 """More calls of one day are counted only; the page of those due names them."""
 
+_LATE = {Matter.CALL: "overdue"}
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """One entry of a day."""
 
     matter: str
+    label: str
+    """The matter in a word, or that it is late."""
     who: Ref
     text: Markup | None
     is_late: bool
@@ -72,7 +76,8 @@ class CalendarView(View):
     """The coming months."""
 
     day: Day
-    weekdays: tuple[str, ...]
+    weekdays: tuple[tuple[str, str], ...]
+    """Names, long and short."""
     months: tuple[Month, ...]
     due: Ref
 
@@ -92,7 +97,7 @@ def views(workspace: Workspace) -> Iterator[tuple[str, View]]:
             title="Calendar",
             tab=25,
             day=Day(today, workspace.is_pinned),
-            weekdays=WEEKDAYS,
+            weekdays=tuple((name, name[:3]) for name in WEEKDAYS),
             months=tuple(_month(workspace, first, by_day) for first in firsts),
             due=Ref("Due", DUE),
         ),
@@ -124,4 +129,5 @@ def _cell(workspace: Workspace, date: dt.date, entries: Sequence[Entry]) -> Cell
 
 def _item(workspace: Workspace, entry: Entry) -> Item:
     text = plain_words(workspace.wiki, entry.text) if entry.text else None
-    return Item(str(entry.matter), ref_to(entry.about), text, entry.is_late, entry.is_theirs)
+    label = _LATE.get(entry.matter, "late") if entry.is_late else str(entry.matter)
+    return Item(str(entry.matter), label, ref_to(entry.about), text, entry.is_late, entry.is_theirs)

@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..facts.due import Status
 from ..facts.due import due_rows
 from ..facts.due import listed
-from ..model import Grade
-from ..model import Scope
 from ..workspace import Workspace
 from . import View
 from .addresses import DUE
 from .facets import Facet
 from .facets import facets
+from .lines import CALL_FACETS
 from .lines import Call
 from .lines import call
 from .wording import Day
-
-FACETS = {"grade": tuple(Grade), "status": tuple(Status), "scope": tuple(Scope)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +41,7 @@ def views(workspace: Workspace) -> Iterator[tuple[str, View]]:
             title="Due",
             tab=20,
             day=Day(workspace.today, workspace.is_pinned),
-            facets=facets(DUE, (row.marks for row in (*now, *rest)), FACETS),
+            facets=facets(DUE, (row.marks for row in (*now, *rest)), CALL_FACETS),
             listed=now,
             rest=rest,
         ),

@@ -68,6 +68,13 @@ def facets(address: str, rows: Iterable[Marks], values: Mapping[str, Iterable[st
     return tuple(facet for facet in found if len(facet.options) > 1)
 
 
+def places(marks: Marks, values: Mapping[str, Iterable[str]]) -> Mapping[str, str]:
+    """Facet -> where a row's first value stands in the vocabulary, empty for none; a list is sorted by it."""
+    return {
+        name: str([*words].index(marks[name][0])) if marks.get(name) else "" for name, words in values.items()
+    }
+
+
 def _option(address: str, name: str, word: str, counts: Counter[str]) -> Option:
     text = _TEXTS.get(word) or (spelled(word) if isinstance(word, StrEnum) else word)
     return Option(str(word), text, counts[word], f"{address}#{urlencode({name: word})}")

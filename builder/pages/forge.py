@@ -65,7 +65,7 @@ def new_file(source_url: str, path: str, text: str) -> NewFile | None:
         return None
     forge, base = _parts(source_url)
     given = {forge.name: path, **({forge.text: text} if forge.text else {})}
-    address = f"{base.replace(forge.edit, forge.new, 1)}?{urlencode(given)}"
+    address = f"{forge.new.join(base.rsplit(forge.edit, 1))}?{urlencode(given)}"
     return NewFile(address, forge.name, forge.text)
 
 
@@ -76,15 +76,23 @@ def _is_asked(source_url: str) -> bool:
 
 def _parts(source_url: str) -> tuple[Forge, str]:
     """The forge, and its address for editing at the top of the repository."""
-    url = source_url.rstrip("/")
-    host = urlsplit(url).hostname or ""
+    url = source_url.rstrip("/").removesuffix(".git")
+    parts = urlsplit(url)
+    # Behind two names, as those of an owner and a repository: either may be a word that stands in addresses.
+    head = "/".join(parts.path.split("/")[:3])
+    behind = parts.path.removeprefix(head)
     forge = next(
-        (forge for forge in _FORGES if forge.edit in url),
-        next((forge for forge in _FORGES if any(word in host for word in forge.hosts)), _FORGES[-1]),
+        (forge for forge in _FORGES if forge.edit in behind),
+        next((forge for forge in _FORGES if _runs(forge, parts.hostname or "")), _FORGES[-1]),
     )
-    if forge.edit in url or _is_asked(source_url):
+    if forge.edit in behind or _is_asked(source_url):
         return forge, url
-    for looking in _LOOKING:
-        if looking in url:
-            return forge, url.replace(looking, forge.edit, 1)
+    repository = f"{parts.scheme}://{parts.netloc}{head}"
+    looking = next((looking for looking in _LOOKING if looking in behind), None)
+    if looking:
+        return forge, f"{repository}{behind.replace(looking, forge.edit, 1)}"
     return forge, f"{url}{forge.edit}{_BRANCH}"
+
+
+def _runs(forge: Forge, host: str) -> bool:
+    return any(word in host for word in forge.hosts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import replace
 
@@ -10,7 +11,10 @@ from markupsafe import Markup
 from ..checks import all_rules
 from ..diagnostics import Diagnostic
 from ..facts.due import DueRow
+from ..facts.due import Status
 from ..model import Contact
+from ..model import Grade
+from ..model import Scope
 from ..notes import Target
 from ..notes import render_inline
 from ..wiki import Wiki
@@ -20,10 +24,14 @@ from .addresses import code_address
 from .addresses import entity_of
 from .addresses import ref_to
 from .facets import Marks
+from .facets import places
 from .wording import Badge
 from .wording import grade_badge
 from .wording import severity_badge
 from .wording import status_badge
+
+CALL_FACETS = {"grade": tuple(Grade), "status": tuple(Status), "scope": tuple(Scope)}
+"""By what calls can be told apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +55,9 @@ class Call:
     """Counts days, so it is only for pages that say which day they speak of."""
     reach: Markup | None
     phones: tuple[Phone, ...]
-    rank: int
-    """Of the grade, for sorting."""
     marks: Marks
+    places: Mapping[str, str]
+    """Where its marks stand in their vocabularies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +88,11 @@ def _dialled(number: str) -> str:
 def call(workspace: Workspace, row: DueRow) -> Call:
     """A row of the due list."""
     contact, due = row.contact, row.due
+    marks: Marks = {
+        "grade": (contact.effective_grade,),
+        "status": (due.status,),
+        "scope": (workspace.facts.scope(contact),),
+    }
     return Call(
         who=ref_to(contact),
         grade=grade_badge(workspace.facts, contact),
@@ -88,12 +101,8 @@ def call(workspace: Workspace, row: DueRow) -> Call:
         why="; ".join(reason.text for reason in due.because),
         reach=plain_words(workspace.wiki, contact.reach) if contact.reach else None,
         phones=phones(contact),
-        rank=contact.effective_grade.rank,
-        marks={
-            "grade": (contact.effective_grade,),
-            "status": (due.status,),
-            "scope": (workspace.facts.scope(contact),),
-        },
+        marks=marks,
+        places=places(marks, CALL_FACETS),
     )
 
 

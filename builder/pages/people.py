@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..facts import by_name
@@ -27,6 +28,7 @@ from .facets import UNGRADED
 from .facets import Facet
 from .facets import Marks
 from .facets import facets
+from .facets import places
 from .wording import Badge
 from .wording import Day
 from .wording import grade_badge
@@ -57,9 +59,9 @@ class Person:
     """Day of the last personal touch."""
     due_on: str
     status: Badge | None
-    rank: int
-    """Of the grade, for sorting."""
     marks: Marks
+    places: Mapping[str, str]
+    """Where its marks stand in their vocabularies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,13 @@ def _person(workspace: Workspace, contact: Contact) -> Person:
     due = facts.about(next_due, contact)
     last = facts.about(last_personal, contact)
     kind = facts.about(customer_kind, contact).value
+    marks: Marks = {
+        "grade": (contact.effective_grade, *(() if contact.grade else (UNGRADED,))),
+        "stage": (contact.effective_stage,),
+        "category": contact.category,
+        "customer_type": (kind,) if kind else (),
+        "scope": (facts.scope(contact),),
+    }
     return Person(
         who=ref_to(contact),
         is_organisation=contact.type is Type.ORGANISATION,
@@ -117,14 +126,8 @@ def _person(workspace: Workspace, contact: Contact) -> Person:
         last=str(last.touch.date) if last else "",
         due_on=str(due.due_on) if due else "",
         status=status_badge(due) if due else None,
-        rank=contact.effective_grade.rank,
-        marks={
-            "grade": (contact.effective_grade, *(() if contact.grade else (UNGRADED,))),
-            "stage": (contact.effective_stage,),
-            "category": contact.category,
-            "customer_type": (kind,) if kind else (),
-            "scope": (facts.scope(contact),),
-        },
+        marks=marks,
+        places=places(marks, FACETS),
     )
 
 

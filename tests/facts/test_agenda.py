@@ -86,7 +86,8 @@ def test_a_relative_is_told_of_once_by_the_file_that_knows_the_day(tmp_path: Pat
         "ana.md": person(
             "Ana",
             relations='[{type: spouse, contact: ben, birthday: "03-05"}, '
-            '{type: parent-of, contact: cyd, birthday: "03-06"}, {type: friend, contact: dov, birthday: "03-07"}]',
+            '{type: parent-of, contact: cyd, birthday: "03-06"}, '
+            '{type: friend, contact: dov, birthday: "03-07"}]',
         ),
         "ben.md": person("Ben", birthday='"03-05"'),
         "cyd.md": person("Cyd", relations="{type: child-of, contact: ana}"),

@@ -40,6 +40,7 @@ PATH = "contacts/ana ruiz.md"
         pytest.param(
             "https://h.example/me/p/-/edit/x", "-/edit/x", "-/new/x?file_name", id="GitLab elsewhere"
         ),
+        pytest.param("https://github.com/me/p.git", "edit/main", "new/main?filename", id="to be cloned"),
         pytest.param("https://codeberg.org/me/p", "_edit/main", "_new/main?filename", id="Forgejo"),
         pytest.param(
             "https://codeberg.org/me/p/src/branch/dev",
@@ -91,6 +92,27 @@ def test_paths_at_the_forge_begin_at_the_top_of_the_repository(tmp_path: Path, m
     assert parse_qs(urlsplit(found.new.href).query)["filename"] == ["my/wiki/inbox/touch.md"]
     opened = open_workspace(root, dt.date(2026, 3, 1))
     assert opened.in_repository("contacts/ana.md") == "my/wiki/contacts/ana.md"
+
+
+def test_a_repository_may_lie_deeper_than_with_its_owner() -> None:
+    for source_url in (
+        "https://gitlab.example/a/b/c/p/-/tree/dev",
+        "https://gitlab.example/a/b/c/p/-/edit/dev",
+    ):
+        assert edit_address(source_url, "a.md") == "https://gitlab.example/a/b/c/p/-/edit/dev/a.md"
+    assert (
+        edit_address("https://h.example/git/me/p/edit/dev", "a.md")
+        == "https://h.example/git/me/p/edit/dev/a.md"
+    )
+
+
+def test_an_owner_may_be_called_as_a_part_of_an_address() -> None:
+    made = new_file("https://github.com/edit/tree", "inbox/touch.md", "ana call ")
+    assert made
+    assert made.href.startswith("https://github.com/edit/tree/new/main?")
+    assert (
+        edit_address("https://github.com/edit/tree", "a.md") == "https://github.com/edit/tree/edit/main/a.md"
+    )
 
 
 def test_a_forge_that_is_asked_by_a_query_is_only_given_the_path() -> None:

@@ -188,7 +188,7 @@ def test_a_default_is_the_one_that_counts() -> None:
 
 def test_every_code_is_explained_as_in_the_terminal(site: dict[str, str]) -> None:
     for rule in all_rules().values():
-        section = re.search(rf'<h3 id="{rule.code.lower()}">.*?</section>', site["codes.html"], re.DOTALL)
+        section = re.search(rf'<h3 id="{rule.code.lower()}">.*?(?=<h3|\Z)', site["codes.html"], re.DOTALL)
         assert section, rule.code
         first = re.sub(r"[`]", "", rule.text).split(".")[0].split()
         shown = re.sub(r"<[^>]+>|&quot;|&lt;|&gt;", "", section[0]).split()

@@ -126,6 +126,26 @@ def test_a_heading_sorts_both_ways_and_leaves_the_empty_ones_last(reader: Watche
     assert heading.get_attribute("aria-sort") is None
 
 
+def test_words_of_a_vocabulary_are_sorted_as_they_follow_each_other(reader: Watched) -> None:
+    reader.visit("people.html")
+    reader.page.get_by_role("columnheader", name="Stage").get_by_role("button").click()
+    assert shown(reader) == ["Ben", "Cyd", "Dov", "Ana Čelesta"]
+
+
+def test_a_phone_can_sort_too(reader: Watched) -> None:
+    reader.page.set_viewport_size({"width": 390, "height": 844})
+    reader.visit("people.html")
+    button = reader.page.get_by_role("button", name="Last")
+    box = button.bounding_box()
+    assert box
+    assert box["width"] > 20
+    assert 0 <= box["x"] < 390
+    button.click()
+    reader.page.keyboard.press("Enter")
+    assert shown(reader) == ["Cyd", "Ben", "Ana Čelesta", "Dov"]
+    assert reader.page.evaluate("document.documentElement.scrollWidth") == 390
+
+
 def test_both_lists_of_those_due_are_filtered(reader: Watched) -> None:
     reader.visit("due.html")
     assert shown(reader) == ["Ana Čelesta", "Cyd", "Ben"]
