@@ -26,6 +26,7 @@ class Matter(enum.StrEnum):
     BIRTHDAY = "birthday"
     ANNIVERSARY = "anniversary"
     PROMISE = "promise"
+    FAREWELL = "farewell"
     CALL = "call"
 
 
@@ -85,6 +86,7 @@ def _of_people(facts: Facts, last: dt.date) -> Iterator[Entry]:
         if not facts.is_resting(contact):
             yield from _promises(facts, contact)
             yield from _anniversaries(facts, contact, last)
+            yield from _farewell(facts, contact)
 
 
 def _promises(facts: Facts, contact: Contact) -> Iterator[Entry]:
@@ -106,6 +108,14 @@ def _anniversaries(facts: Facts, contact: Contact, last: dt.date) -> Iterator[En
         day = Birthday(entry.date.month, entry.date.day, entry.date.year)
         for date in returns(day, facts.today, last):
             yield Entry(date, Matter.ANNIVERSARY, contact, entry.what)
+
+
+def _farewell(facts: Facts, contact: Contact) -> Iterator[Entry]:
+    farewell = contact.farewell
+    if farewell is not None and farewell.planned is not None and farewell.done is None:
+        is_late = farewell.planned < facts.today
+        day = max(farewell.planned, facts.today)
+        yield Entry(day, Matter.FAREWELL, contact, farewell.note or "", is_late=is_late)
 
 
 def _events(facts: Facts) -> Iterator[Entry]:

@@ -16,12 +16,14 @@ from ..kinds import keys
 from ..model import Contact
 from ..model import Event
 from ..model import Page
+from ..model import Scope
 from ..settings import Settings
 from ..workspace import Workspace
 from . import View
 from .addresses import FIELDS
 from .addresses import PLAYBOOK
 from .addresses import Ref
+from .vocabularies import meanings
 from .vocabularies import vocabularies
 from .wording import label
 from .wording import spelled
@@ -89,14 +91,17 @@ _PARTS: Mapping[str, tuple[type, ...]] = {
 
 
 def views(workspace: Workspace) -> Iterator[tuple[str, View]]:
-    """The page; it says the same in every wiki."""
-    del workspace
-    yield FIELDS, reference()
+    """The page."""
+    yield FIELDS, reference(is_private=workspace.settings.owner.use is Scope.PERSONAL)
 
 
 @cache
-def reference() -> FieldsView:
-    """The field reference."""
+def reference(*, is_private: bool = False) -> FieldsView:
+    """The field reference.
+
+    Args:
+        is_private: for somebody who keeps the wiki for family and friends.
+    """
     used: dict[str, None] = {}
     parts = []
     for title, tops in _PARTS.items():
@@ -106,7 +111,10 @@ def reference() -> FieldsView:
     known = vocabularies()
     words = tuple(
         Words(
-            word_anchor(name), spaced(name), without_source(known[name].doc), tuple(known[name].words.items())
+            word_anchor(name),
+            spaced(name),
+            without_source(known[name].doc),
+            tuple(meanings(name, is_private=is_private).items()),
         )
         for name in used
     )

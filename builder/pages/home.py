@@ -18,6 +18,7 @@ from . import View
 from .addresses import CHECKS
 from .addresses import DUE
 from .addresses import HOME
+from .addresses import PLAYBOOK
 from .addresses import Ref
 from .addresses import ref_to
 from .lines import Call
@@ -65,6 +66,8 @@ class HomeView(View):
     due: Ref
     promises: tuple[Promise, ...]
     birthdays: tuple[BirthdayLine, ...]
+    phone: Ref
+    """Where the inbox is explained."""
     inbox: int
     """Number of lines that wait in the inbox."""
     counts: tuple[Badge, ...]
@@ -101,6 +104,7 @@ def views(workspace: Workspace) -> Iterator[tuple[str, View]]:
                 BirthdayLine(ref_to(ahead.contact), ahead.relative, str(ahead.date), ahead.turns)
                 for ahead in facts.of(birthdays_ahead)
             ),
+            phone=Ref("On the phone", f"{PLAYBOOK}#phone"),
             inbox=len(workspace.inbox),
             counts=tuple(
                 count_badge(severity, count)

@@ -52,6 +52,7 @@ class Person:
     is_organisation: bool
     organisation: Ref | None
     grade: Badge
+    is_graded: bool
     stage: str
     category: str
     customer_type: str
@@ -79,6 +80,8 @@ class PeopleView(View):
 
     day: Day
     facets: tuple[Facet, ...]
+    has_customers: bool
+    """Somebody has a type of customer."""
     people: tuple[Person, ...]
     resting: tuple[Resting, ...]
 
@@ -95,6 +98,7 @@ def views(workspace: Workspace) -> Iterator[tuple[str, View]]:
             tab=30,
             day=Day(workspace.today, workspace.is_pinned),
             facets=facets(PEOPLE, (person.marks for person in people), FACETS),
+            has_customers=any(person.customer_type for person in people),
             people=people,
             resting=tuple(
                 _resting(contact, facts.today) for contact in everybody if facts.is_resting(contact)
@@ -120,6 +124,7 @@ def _person(workspace: Workspace, contact: Contact) -> Person:
         is_organisation=contact.type is Type.ORGANISATION,
         organisation=ref(workspace.wiki, contact.organisation) if contact.organisation else None,
         grade=grade_badge(facts, contact),
+        is_graded=contact.grade is not None,
         stage=str(contact.effective_stage),
         category=", ".join(spelled(word) for word in contact.category),
         customer_type=spelled(kind) if kind else "",

@@ -29,7 +29,7 @@ from .addresses import PLAYBOOK
 from .addresses import Ref
 from .addresses import code_address
 from .fields import key_address
-from .vocabularies import vocabularies
+from .vocabularies import meanings
 from .wording import spelled
 
 _PAGES = {
@@ -120,10 +120,9 @@ def views(workspace: Workspace) -> Iterator[tuple[str, View]]:
 
 def _grade(settings: Settings, grade: Grade, *, is_private: bool) -> GradeLine:
     cadence, soon = settings.cadence.get(grade), settings.soon.get(grade)
-    is_let_go = is_private and grade in {Grade.D, Grade.F}
     return GradeLine(
         grade=str(grade),
-        meaning="To be let go." if is_let_go else vocabularies()[Grade.__name__].words[grade],
+        meaning=meanings(Grade.__name__, is_private=is_private)[grade],
         cadence="" if cadence is None else spelled(cadence),
         soon="" if soon is None or cadence is None else spelled(soon),
     )

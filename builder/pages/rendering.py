@@ -43,16 +43,26 @@ def pages(workspace: Workspace) -> Iterator[tuple[str, View, Markup]]:
             content = html(templates, address, view)
         except Exception as error:
             # A template is a program of the user's and can fail in any way; the failures of ours go on.
-            place = _place(error, workspace.root)
+            place = _place(error, workspace.root, view)
             if place is None:
                 raise
-            message = "no such template: " if isinstance(error, jinja2.TemplateNotFound) else ""
-            raise TemplateError(*place, f"{message}{error}") from error
+            raise TemplateError(*place, _message(error, view)) from error
         yield address, view, content
 
 
-def _place(error: Exception, root: Path) -> tuple[str, int] | None:
+def _message(error: Exception, view: View) -> str:
+    if isinstance(error, jinja2.TemplateNotFound):
+        return f"no such template: {error}"
+    if isinstance(error, RecursionError):
+        return f"a template that extends itself; write {{% extends '{PREFIX}/{view.family}.html' %}}"
+    return f"{error}"
+
+
+def _place(error: Exception, root: Path, view: View) -> tuple[str, int] | None:
     """File and line in a template of the wiki's own, None where a packaged one is to blame."""
+    own = f"{FOLDER}/{view.family}.html"
+    if isinstance(error, UnicodeDecodeError) and (root / own).is_file():
+        return own, 1
     if isinstance(error, jinja2.TemplateSyntaxError):
         places = [(error.filename or "", error.lineno)]
     else:

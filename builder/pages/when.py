@@ -13,8 +13,9 @@ from ..facts.due import since_last
 from ..kinds import Never
 from ..model import ConsentTo
 from ..model import Contact
+from ..model import Grade
+from ..model import Scope
 from .wording import Badge
-from .wording import grade_badge
 from .wording import status_badge
 
 
@@ -60,5 +61,10 @@ def _why_never(facts: Facts, contact: Contact) -> str:
     if contact.cadence is Never.NEVER:
         return "the file says never"
     if contact.cadence is not None:
-        return f"{grade_badge(facts, contact).text} has a cadence only with a reason to keep them"
-    return f"{grade_badge(facts, contact).text} has no rhythm"
+        return f"{_graded(facts, contact)} has a cadence only with a reason to keep them"
+    return f"{_graded(facts, contact)} has no rhythm"
+
+
+def _graded(facts: Facts, contact: Contact) -> str:
+    is_let_go = contact.effective_grade in {Grade.D, Grade.F} and facts.settings.owner.use is Scope.PERSONAL
+    return "somebody to let go" if is_let_go else str(contact.effective_grade)

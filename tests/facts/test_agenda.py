@@ -63,6 +63,19 @@ def told(found: tuple[Entry, ...]) -> list[str]:
         ),
         pytest.param({"follow_ups": "{what: send it}"}, [], id="a promise for no day"),
         pytest.param(
+            {"grade": "F", "farewell": "{planned: 2026-03-20, note: by letter}"},
+            ["2026-03-20 farewell ana by letter"],
+            id="a farewell",
+        ),
+        pytest.param(
+            {"grade": "F", "farewell": "{planned: 2026-02-20}"},
+            ["2026-03-01 farewell ana"],
+            id="a late farewell",
+        ),
+        pytest.param(
+            {"farewell": "{planned: 2026-03-20, done: 2026-02-20}"}, [], id="a farewell that was said"
+        ),
+        pytest.param(
             {"follow_ups": "{due: 2026-03-10, what: send it, done: 2026-02-01}"}, [], id="a kept promise"
         ),
         pytest.param(

@@ -366,3 +366,8 @@ def test_a_fact_says_why_it_holds(tmp_path: Path) -> None:
 def test_a_stage_that_nobody_wrote_needs_no_evidence(tmp_path: Path) -> None:
     assert [fact.name for fact in ana(tmp_path, person("scope: personal")).facts] == []
     assert [fact.name for fact in ana(tmp_path, person()).facts] == ["Customer type"]
+
+
+def test_nobody_is_spoken_of_as_a_grade_among_friends(tmp_path: Path) -> None:
+    due = ana(tmp_path, person("grade: F"), "owner: {use: personal}").due
+    assert (due.headline, due.why) == ("No call is planned", "somebody to let go has no rhythm")

@@ -47,6 +47,7 @@ def test_people_can_be_told_apart_by_what_they_are(tmp_path: Path) -> None:
         "scope": {"personal": 1, "business": 2},
     }
     page = html(environment(opened.root), "people.html", view)
+    assert page.count("<small>not graded</small>") == 1
     assert 'data-customer-type="lost"' in page
     assert 'data-category="customer evangelist"' in page
     assert '<a href="people.html#grade=A%2B">A+</a> <small>1</small>' in page

@@ -48,6 +48,7 @@ def test_home_lists_those_to_call_the_promises_of_the_owner_and_the_birthdays(tm
     home = pages(tmp_path, files)["index.html"]
     assert isinstance(home, HomeView)
     assert home.inbox == 2
+    assert home.phone.href == "playbook.html#phone"
     assert [call.who.text for call in home.calls] == ["Ana"]
     assert home.calls[0].why == "1.9x: last call 59 days ago, A+ is monthly"
     assert home.calls[0].reach == 'before ten, ask <a href="people/ben.html">Ben</a>'

@@ -119,7 +119,10 @@ def test_a_wiki_of_friends_hears_nothing_of_business(tmp_path: Path) -> None:
     }
     assert told == {principle.title for principle in PRINCIPLES if not principle.is_business}
     assert {"A grade for everybody", "Three networks"} <= told
-    assert "To be let go." in made(tmp_path, "owner: {use: personal}")["playbook.html"]
+    site = made(tmp_path, "owner: {use: personal}")
+    for address in ("playbook.html", "fields.html"):
+        assert site[address].count("To be let go.") == 2
+        assert "To be deleted." not in site[address]
 
 
 def test_articles_are_named_by_title_and_author(site: dict[str, str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ from playwright.sync_api import expect
 from builder.website.run import build
 
 from .conftest import CONFIG
+from .conftest import TODAY
 from .conftest import write_wiki
 from .watching import MARKS
 from .watching import Watched
@@ -169,6 +171,30 @@ def test_without_scripts_everybody_is_shown_and_nothing_that_would_not_work(
     mail = page.get_by_role("link", name="Mail it to yourself").get_attribute("href")
     assert mail == "mailto:?subject=soi%3A%20ana&body=ana%20call%20"
     assert "soi touch ana call" in page.locator("details.soi-capture").inner_text()
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("now", "is_told"),
+    [
+        pytest.param("2026-11-24T10:30:00Z", False, id="the same day, late in Auckland"),
+        pytest.param("2026-11-24T11:30:00Z", True, id="the next day in Auckland"),
+        pytest.param("2026-11-20T11:30:00Z", False, id="before"),
+    ],
+)
+def test_a_page_of_an_earlier_day_says_so(
+    chromium: Browser, tmp_path: Path, now: str, *, is_told: bool
+) -> None:
+    root = write_wiki(tmp_path, FILES, CONFIG.replace(f"today: {TODAY}", "currency: EUR"))
+    site = build(root / "mkdocs.yml", today=dt.date.fromisoformat(TODAY))
+    context = chromium.new_context(timezone_id="Pacific/Auckland")
+    watched = Watched(context.new_page(), f"{site.as_uri()}/")
+    watched.page.clock.set_fixed_time(now)
+    for address in ("index.html", "due.html", "people.html", "calendar.html", "checks.html"):
+        watched.visit(address)
+        said = watched.page.locator(".soi-day").inner_text()
+        assert ("Today is 2026-11-25" in said) is is_told, address
+    assert watched.complaints == []
     context.close()
 
 

@@ -268,6 +268,22 @@ def test_a_mistake_in_a_template_has_its_line_and_costs_no_page(
     assert (root / "site/people/ana.html").read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("template", "message"),
+    [
+        pytest.param(b"{% extends 'due.html' %}", "extends 'soi/due.html'", id="extends itself"),
+        pytest.param(b"\xe9", "can't decode byte 0xe9", id="not UTF-8"),
+    ],
+)
+def test_a_template_that_cannot_be_read_is_named(tmp_path: Path, template: bytes, message: str) -> None:
+    root = write_wiki(tmp_path, {"ana.md": "---\nname: Ana\n---\n"})
+    (root / "templates/pages").mkdir(parents=True)
+    (root / "templates/pages/due.html").write_bytes(template)
+    with pytest.raises(SiteError, match=r"^templates/pages/due\.html:1: .*") as wrong:
+        build(root / "mkdocs.yml")
+    assert message in str(wrong.value)
+
+
 def test_a_contact_leads_to_where_its_file_is_edited(tmp_path: Path) -> None:
     config = CONFIG + "      source_url: https://forge.example/me/people/edit/main/\n"
     root = write_wiki(tmp_path, {"a/ana ruiz.md": "---\nname: Ana\n---\n"}, config)

@@ -34,3 +34,14 @@ if (location.protocol === "file:") {
     }
   };
 }
+
+// A page that was made for an earlier day than the reader's says so: whom to call may have changed since.
+for (const said of document.querySelectorAll("[data-soi-day]")) {
+  const now = new Date();
+  const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
+  if (said.dataset.soiDay < today) {
+    const note = document.createElement("strong");
+    note.textContent = ` Today is ${today}: soi build brings this page up to date.`;
+    said.append(note);
+  }
+}
