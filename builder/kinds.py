@@ -261,10 +261,16 @@ def _read_timezone(text: str) -> zoneinfo.ZoneInfo | Wrong:
 def _read_web(text: str) -> str | Wrong:
     if _WEB.fullmatch(text):
         return text
+    if _SIGNED_IN.match(text):
+        # Not quoted: what stands there is a secret, and this goes to a log.
+        return Wrong(
+            rules.WRONG_TYPE, "a web address with a name or a password in it", "leave out all up to the @"
+        )
     return Wrong(rules.WRONG_TYPE, f'"{shown(text)}" is not a web address', "write it with https://")
 
 
-_WEB = re.compile(r"https?://[^\s\"'<>\\^`{|}]+", re.IGNORECASE)
+_WEB = re.compile(r"https?://[^\s\"'<>\\^`{|}@/?#]+(?:[/?#][^\s\"'<>\\^`{|}]*)?", re.IGNORECASE)
+_SIGNED_IN = re.compile(r"https?://[^/?#]*@", re.IGNORECASE)
 _CODE = "SOI[1-9][0-9]{2}"
 _CODES = "SOI(?:[1-9][0-9]{0,2})?"
 

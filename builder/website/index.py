@@ -15,8 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
 
+from mkdocs.exceptions import ConfigurationError
+
 from ..facts.people import folded
 from ..pages import View
+from ..settings import CONFIG
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +28,8 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 PLUGIN = "material/search"
-
+_OF_MATERIAL = "partials/language.html"
+"""A file of the theme that the plugin asks for words."""
 _SETTINGS = {
     # Addresses of mail by their host, numbers and names out of any brackets.
     "separator": r"[\s\-,;:!?()\[\]{}\"“”„«»…/@+]+|&(?:amp;|[lg]t;)?",
@@ -40,10 +44,17 @@ _APOSTROPHES = str.maketrans("\u2019\u02bc", "''")
 
 
 def set_up(config: MkDocsConfig) -> None:
-    """Set the search plugin up for people, in what the user leaves open and before it does so itself."""
+    """Set the search plugin up for people, in what the user leaves open and before it does so itself.
+
+    Raises:
+        ConfigurationError: the theme is not Material's kin, so the plugin would fail in words of its own.
+    """
     plugin = config.plugins.get(PLUGIN)
     if plugin is None:
         return
+    if not any(Path(folder, _OF_MATERIAL).is_file() for folder in config.theme.dirs):
+        message = f"{PLUGIN} is made for Material: write theme: {{name: soi}} in {CONFIG}"
+        raise ConfigurationError(message)
     options = plugin.config
     for name, value in _SETTINGS.items():
         if options[name] is None:

@@ -273,6 +273,16 @@ def test_what_is_no_web_address_is_no_place_to_edit(tmp_path: Path, source_url: 
         build(tmp_path / "mkdocs.yml")
 
 
+def test_a_password_in_an_address_is_refused_and_told_nobody(tmp_path: Path) -> None:
+    signed_in = "https://me:SECRET@forge.example/p"
+    text = config(("x",)).replace("https://forge.example/me/people", signed_in)
+    write_files(tmp_path, {"ana": file_text({"name": "Ana"})}, text)
+    ran = soi(tmp_path, "check")
+    assert (ran.exit, ran.out) == (2, "")
+    assert "leave out all up to the @" in ran.err
+    assert "SECRET" not in ran.err
+
+
 def test_a_web_address_stands_in_its_attribute(tmp_path: Path) -> None:
     text = config(("x",)).replace("https://forge.example/me/people", "https://forge.example/?a=1&lt=2&path=")
     write_files(tmp_path, {"ana": file_text({"name": "Ana"})}, text)

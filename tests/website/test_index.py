@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from builder.pages.lookup import dialled
+from builder.website.run import SiteError
 from builder.website.run import build
 
 from .conftest import CONFIG
@@ -170,3 +171,12 @@ def test_the_separator_leaves_names_and_hosts_whole(tmp_path: Path) -> None:
         "34",
         "600.",
     ]
+
+
+@pytest.mark.parametrize(
+    "theme", ["", "theme: {name: mkdocs, highlightjs: false}\n"], ids=["none", "another"]
+)
+def test_a_theme_that_search_was_not_made_for_is_named(tmp_path: Path, theme: str) -> None:
+    root = write_wiki(tmp_path, ANA, CONFIG.replace("theme: {name: soi}\n", theme))
+    with pytest.raises(SiteError, match=r"write theme: \{name: soi\} in mkdocs\.yml"):
+        build(root / "mkdocs.yml")
