@@ -18,10 +18,11 @@ from itertools import pairwise
 from pathlib import Path
 
 from .diagnostics import Lines
-from .load import INBOX
 from .load import read_bytes
 from .source import decode
 
+INBOX = "inbox"
+"""The folder, beside that of the contacts."""
 _NOT_READ = re.compile(r"[._].*|README\.md|.*~", re.DOTALL)
 _BREAK = re.compile(rb"\r\n|\n|\r")
 _BULLET = re.compile(r"\A(?:[-*+\u2022\u2013\u2014](?:\s+|$))?(?:\[[ xX]?\](?:\s+|$))?")
@@ -153,7 +154,7 @@ def _file(entry: os.DirEntry[str], path: str) -> InboxFile | Flaw:
 def _captures(path: str, content: bytes) -> Iterator[Capture]:
     day = _DAY_OF_FILE.match(path.removeprefix(f"{INBOX}/"))
     heading = None
-    for number, line in enumerate(split(content), 1):
+    for number, line in enumerate(split_lines(content), 1):
         text = bare(line)
         if found := _HEADING.fullmatch(text) or _DAY_ALONE.fullmatch(text):
             heading = found[1]
@@ -161,7 +162,7 @@ def _captures(path: str, content: bytes) -> Iterator[Capture]:
             yield Capture(path, number, text, day[0] if day else None, heading)
 
 
-def split(content: bytes) -> list[bytes]:
+def split_lines(content: bytes) -> list[bytes]:
     """Lines of a file with their ends. LF, CRLF and a lone CR end a line, as in `Lines`."""
     ends = [0, *(found.end() for found in _BREAK.finditer(content)), len(content)]
     return [content[begin:end] for begin, end in pairwise(ends) if end > begin]

@@ -38,7 +38,6 @@ from .wiki import fold
 SUFFIX = ".md"
 CHUNK = 1 << 16
 TEMPLATE = "_template.md"
-INBOX = "inbox"
 _NOT_READ = re.compile(r"[._].*|README\.md|.*~|.*\.sync-conflict-.*|.*\(conflicted copy.*", re.DOTALL)
 
 

@@ -19,7 +19,7 @@ from ..facts.inbox import Doubt
 from ..facts.inbox import Filing
 from ..inbox import Inbox
 from ..inbox import bare
-from ..inbox import split
+from ..inbox import split_lines
 from ..plain import Value
 from . import write
 from .contact import add
@@ -139,7 +139,7 @@ def _words(entry: object) -> tuple[str, ...]:
 def _remove(root: Path, path: str, seen: bytes, filings: list[Filing]) -> list[Filing]:
     """Take lines out of a file of the inbox, or the file where nothing is left in it."""
     gone = {filing.capture.line for filing in filings}
-    kept = [line for number, line in enumerate(split(seen), 1) if number not in gone]
+    kept = [line for number, line in enumerate(split_lines(seen), 1) if number not in gone]
     try:
         if any(bare(line) for line in kept):
             mark = codecs.BOM_UTF8 if 1 in gone and seen.startswith(codecs.BOM_UTF8) else b""

@@ -13,10 +13,10 @@ from zoneinfo import ZoneInfo
 
 from .. import __version__
 from ..errors import RefusedError
+from ..inbox import INBOX
 from ..kinds import Key
 from ..kinds import Never
 from ..kinds import keys
-from ..load import INBOX
 from ..load import TEMPLATE
 from ..settings import CONFIG
 from ..settings import DEFAULT_CHANNELS

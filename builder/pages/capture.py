@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from ..load import INBOX
+from ..inbox import INBOX
 from ..load import is_good_id
 from ..model import Channel
 from ..model import Contact

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..load import INBOX
+from ..inbox import INBOX
 from ..load import TEMPLATE
 from ..method import PRINCIPLES
 from ..method import Principle

@@ -15,7 +15,7 @@ from watchdog.events import FileModifiedEvent
 from watchdog.events import FileSystemEventHandler
 from watchdog.observers.api import ObservedWatch
 
-from ..load import INBOX
+from ..inbox import INBOX
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
