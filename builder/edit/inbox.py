@@ -17,9 +17,11 @@ from typing import TypeVar
 from ..errors import RefusedError
 from ..facts.inbox import Doubt
 from ..facts.inbox import Filing
+from ..inbox import Capture
 from ..inbox import Inbox
 from ..inbox import bare
 from ..inbox import split_lines
+from ..model import Contact
 from ..plain import Value
 from . import write
 from .contact import add
@@ -61,9 +63,11 @@ def file_away(root: Path, inbox: Inbox, filings: Iterable[Filing]) -> tuple[list
     """
     seen = {file.path: file.seen for file in inbox.files}
     with write.lock(root):
-        ready, locked = _each(_by_capture(filings), lambda path, rows: _ready(root, path, seen[path], rows))
-        filed, refused = _each(_by_contact(ready), lambda path, rows: _add(root, path, rows))
-        done = _by_capture(row.filing for row in filed)
+        waiting = _by_path(filings, lambda filing: filing.capture)
+        ready, locked = _each(waiting, lambda path, rows: _ready(root, path, seen[path], rows))
+        people = _by_path(ready, lambda filing: filing.contact)
+        filed, refused = _each(people, lambda path, rows: _add(root, path, rows))
+        done = _by_path((row.filing for row in filed), lambda filing: filing.capture)
         _, left = _each(done, lambda path, rows: _remove(root, path, seen[path], rows))
     filed.sort(key=lambda row: row.filing.capture.place)
     return filed, sorted([*locked, *refused, *left], key=lambda row: row.capture.place)
@@ -73,17 +77,10 @@ Groups = Mapping[str, list[Filing]]
 """Path of a file -> the filings that change it."""
 
 
-def _by_capture(filings: Iterable[Filing]) -> Groups:
+def _by_path(filings: Iterable[Filing], of: Callable[[Filing], Capture | Contact]) -> Groups:
     out: dict[str, list[Filing]] = {}
     for filing in filings:
-        out.setdefault(filing.capture.path, []).append(filing)
-    return out
-
-
-def _by_contact(filings: Iterable[Filing]) -> Groups:
-    out: dict[str, list[Filing]] = {}
-    for filing in filings:
-        out.setdefault(filing.contact.path, []).append(filing)
+        out.setdefault(of(filing).path, []).append(filing)
     return out
 
 
