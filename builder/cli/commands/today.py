@@ -25,9 +25,9 @@ from ..session import Session
 from ..session import echo
 from ..session import shared
 
-MAX_WAITING = 5
+_MAX_WAITING = 5
 """So many lines of the inbox are shown."""
-MAX_REASON = 120
+_MAX_REASON = 120
 """So much of the reason why one waits; `soi inbox` has all of it."""
 
 
@@ -137,12 +137,12 @@ def _waiting(workspace: Workspace) -> Iterator[str]:
     """What was captured and is not filed yet, and what to do about it."""
     rows = sort(workspace.facts, workspace.inbox)
     yield "Inbox"
-    for row in rows[:MAX_WAITING]:
+    for row in rows[:_MAX_WAITING]:
         capture = row.capture
         yield f"  {shown(f'{capture.path}:{capture.line}', 300)} {shown(capture.text, 100)}".rstrip()
         if isinstance(row, Doubt):
-            yield f"     {shown('; '.join(part for part in (row.problem, row.mend) if part), MAX_REASON)}"
+            yield f"     {shown('; '.join(part for part in (row.problem, row.mend) if part), _MAX_REASON)}"
         else:
             yield f"     fits {shown(row.contact.name)} (soi inbox --apply)"
-    if len(rows) > MAX_WAITING:
-        yield f"  and {len(rows) - MAX_WAITING} more (soi inbox)"
+    if len(rows) > _MAX_WAITING:
+        yield f"  and {len(rows) - _MAX_WAITING} more (soi inbox)"
