@@ -195,7 +195,8 @@ class _Who:
         path = None if found else self._people.unreadable(who)
         if path is not None:
             return Unclear(f"{shown(path, 500)} cannot be read", "soi check says what is wrong with it")
-        self._suggestions -= not found
+        if not found:
+            self._suggestions -= 1
         if self._suggestions < 0:
             return Unclear(f'nobody is called "{shown(who)}"', f'soi new "{shown(who)}" makes the file')
         return unclear(self._wiki, who, found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -90,8 +91,8 @@ class People:
             return []
         several: list[Contact] = []
         former = self._wiki.contacts.get(self._wiki.resolve(who.strip()) or "")
-        for step in (self._exact_id, self._exact_name, self._part_of_name, self._part_of_id):
-            found = [self._contacts[place] for place in sorted(set(step(wanted, words)))]
+        for places in self._steps(wanted, words):
+            found = [self._contacts[place] for place in sorted(set(places))]
             if not found and former is not None:
                 return [former]
             if len(found) == 1:
@@ -99,16 +100,13 @@ class People:
             several = several or found
         return several
 
-    def _exact_id(self, wanted: str, words: list[str]) -> Iterable[int]:
-        del words
-        return self._by_id.get(wanted, ())
+    def _steps(self, wanted: str, words: Sequence[str]) -> Iterator[Iterable[int]]:
+        yield self._by_id.get(wanted, ())
+        yield self._by_name.get(wanted, ())
+        yield self._part_of_name(words)
+        yield self._part_of_id(wanted)
 
-    def _exact_name(self, wanted: str, words: list[str]) -> Iterable[int]:
-        del words
-        return self._by_name.get(wanted, ())
-
-    def _part_of_name(self, wanted: str, words: list[str]) -> Iterable[int]:
-        del wanted
+    def _part_of_name(self, words: Iterable[str]) -> Iterable[int]:
         numbers = set.intersection(*map(self._beginning, words))
         return (self._names[number][1] for number in numbers)
 
@@ -118,8 +116,7 @@ class People:
         behind = map(self._words.__getitem__, range(begin, len(self._words)))
         return {number for _, number in takewhile(lambda hit: hit[0].startswith(word), behind)}
 
-    def _part_of_id(self, wanted: str, words: list[str]) -> Iterable[int]:
-        del words
+    def _part_of_id(self, wanted: str) -> Iterable[int]:
         return (place for place, text in enumerate(self._ids) if wanted in text)
 
     def unreadable(self, who: str) -> str | None:
