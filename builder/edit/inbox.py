@@ -101,7 +101,7 @@ def _ready(root: Path, path: str, seen: bytes, filings: list[Filing]) -> list[Fi
     target = write.inside(root, root / path)
     write.require_unchanged(root / path, target, seen)
     write.require_writable(root / path, target)
-    write.require_writable(root / path, target.parent)
+    write.require_writable((root / path).parent, target.parent)
     return filings
 
 

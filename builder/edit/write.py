@@ -106,7 +106,7 @@ def replace(root: Path, path: Path, seen: bytes, content: bytes) -> None:
 
 
 def require_writable(path: Path, target: Path) -> None:
-    """Refuse to go on if a file may not be written."""
+    """Refuse to go on if a file or folder may not be written."""
     if not os.access(target, os.W_OK):
         raise RefusedError(f"{path.name} is read-only", "make it writable first")
 

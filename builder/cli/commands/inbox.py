@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from collections.abc import Mapping
+from collections.abc import Sequence
 
 import click
 
@@ -49,7 +50,8 @@ def command(session: Session, output: str, *, is_applied: bool) -> None:
         filed, refused = file_away(workspace.root, workspace.inbox, fits)
         kept = sorted([*kept, *refused], key=lambda row: row.capture.place)
     if is_applied and output == "text":
-        _tell(workspace_of(session.config, session.today), filed, kept)
+        after = workspace_of(session.config, session.today) if filed else workspace
+        _tell(after, filed, kept)
     else:
         _show(workspace, output, rows, filed, kept)
     if workspace.inbox.skipped and output == "text":
@@ -92,14 +94,14 @@ def _show(
     kept: Iterable[Doubt],
 ) -> None:
     doubts = {doubt.capture: doubt for doubt in kept}
-    touches = {row.filing.capture: row for row in filed}
-    table = [_row(row, doubts.get(row.capture), touches.get(row.capture)) for row in rows]
-    payload = {"today": workspace.today.isoformat(), "lines": table}
-    if output != "text":
-        print_table(output, CSV_COLUMNS, table, lambda: payload)
-        return
-    columns = COLUMNS if doubts else COLUMNS[:-1]
-    print_table(output, columns, [_brief(row, doubts.get(row.capture)) for row in rows], lambda: payload)
+    if output == "text":
+        columns: Sequence[str] = COLUMNS if doubts else COLUMNS[:-1]
+        table = [_brief(row, doubts.get(row.capture)) for row in rows]
+    else:
+        columns = CSV_COLUMNS
+        touches = {row.filing.capture: row for row in filed}
+        table = [_row(row, doubts.get(row.capture), touches.get(row.capture)) for row in rows]
+    print_table(output, columns, table, lambda: {"today": workspace.today.isoformat(), "lines": table})
 
 
 def _row(row: Filing | Doubt, doubt: Doubt | None, filed: Filed | None) -> Mapping[str, object]:
