@@ -25,7 +25,7 @@ INBOX = "inbox"
 """The folder, beside that of the contacts."""
 _NOT_READ = re.compile(r"[._].*|README\.md|.*~", re.DOTALL)
 _BREAK = re.compile(rb"\r\n|\n|\r")
-_BULLET = re.compile(r"\A(?:[-*+\u2022\u2013\u2014](?:\s+|$))?(?:\[[ xX]?\](?:\s+|$))?")
+_BULLET = re.compile(r"\A(?:(?:[-*+\u2022\u2013\u2014]|[0-9]{1,9}[.)])(?:\s+|$))?(?:\[[ xX]?\](?:\s+|$))?")
 _HEADING = re.compile(r"#{1,6}(?:\s+(.*))?", re.DOTALL)
 _DAY_ALONE = re.compile(r"\[?([0-9]{4}-[0-9]{2}-[0-9]{2})\]?:?")
 _RULER = re.compile(r"-{3,}|\*{3,}|_{3,}|={3,}")

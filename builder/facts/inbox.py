@@ -33,7 +33,7 @@ _NEAR_WORDS = 5
 _FILE = "SOI1"
 """Begins the codes of a file to which nothing can be added before it is mended."""
 _MARKS = ":,"
-"""May stand behind a date and a name."""
+"""May stand behind a date, a name and a channel."""
 _WORD = re.compile(r"\S+")
 _BRACKETED = re.compile(r"\[(?!\[)([^\[\]]*)\][:,]?(?=\s|\Z)")
 _DATE_LIKE = re.compile(
@@ -79,7 +79,7 @@ def split(words: Sequence[str]) -> tuple[str, Channel, int] | Unclear:
     """WHO, CHANNEL and the number of words before the NOTE, from `WHO CHANNEL NOTE`.
 
     A name may be of several words; the first channel behind it ends it, in any case and with or without a
-    colon behind it.
+    mark behind it.
     """
     for place, word in enumerate(words[1:], 1):
         channel = _channel(word)
@@ -89,7 +89,7 @@ def split(words: Sequence[str]) -> tuple[str, Channel, int] | Unclear:
     if words and _channel(words[0]) is not None:
         return Unclear("the name is missing", f"write it before the channel, as in ana {words[0]}")
     for word in words[1:_NEAR_WORDS]:
-        if near := nearest(word.rstrip(":"), Channel):
+        if near := nearest(word.rstrip(_MARKS), Channel):
             return Unclear(f'unknown channel "{shown(word)}"', f"did you mean {near}? It is one of {listed}")
     return Unclear("the channel is missing", f"write one behind the name: {listed}")
 
@@ -98,7 +98,7 @@ _CHANNELS = {str(channel): channel for channel in Channel}
 
 
 def _channel(word: str) -> Channel | None:
-    return _CHANNELS.get(word.rstrip(":").casefold())
+    return _CHANNELS.get(word.rstrip(_MARKS).casefold())
 
 
 def _sorted(capture: Capture, who: _Who, today: dt.date) -> Filing | Unclear:

@@ -57,6 +57,7 @@ def the_one(root: Path, line: str, name: str = "notes.txt") -> Filing | Doubt:
         pytest.param("[[ana-ruiz|The Ana]] call", ("ana-ruiz", TODAY, "call", ""), id="wiki link with words"),
         pytest.param("Ben: call hello", ("ben", TODAY, "call", "hello"), id="colon behind the name"),
         pytest.param("ben call: hello", ("ben", TODAY, "call", "hello"), id="colon behind the channel"),
+        pytest.param("ben, call, hello", ("ben", TODAY, "call", "hello"), id="commas"),
         pytest.param("ben CALL hello", ("ben", TODAY, "call", "hello"), id="capitals"),
         pytest.param(
             "ben call call back", ("ben", TODAY, "call", "call back"), id="the first channel counts"
@@ -67,6 +68,9 @@ def the_one(root: Path, line: str, name: str = "notes.txt") -> Filing | Doubt:
         pytest.param("  - [ ] ben call x", ("ben", TODAY, "call", "x"), id="task"),
         pytest.param("- [x] ben call x", ("ben", TODAY, "call", "x"), id="task done"),
         pytest.param("\u2022 ben call x", ("ben", TODAY, "call", "x"), id="bullet"),
+        pytest.param("1. ben call x", ("ben", TODAY, "call", "x"), id="number"),
+        pytest.param("12) [ ] ben call x", ("ben", TODAY, "call", "x"), id="number and task"),
+        pytest.param("1. 2026-02-03 ben call", ("ben", "2026-02-03", "call", ""), id="number and date"),
         pytest.param("2026-02-03 ben call x", ("ben", "2026-02-03", "call", "x"), id="date"),
         pytest.param("2026-02-03: ben call x", ("ben", "2026-02-03", "call", "x"), id="date with a colon"),
         pytest.param("[2026-02-03] ben call x", ("ben", "2026-02-03", "call", "x"), id="date in brackets"),

@@ -29,13 +29,13 @@ NOTES = st.one_of(
 LINES = st.one_of(
     st.builds(
         "{}{}{} {} {}".format,
-        st.sampled_from(["", "- ", "* ", "- [ ] ", "  "]),
+        st.sampled_from(["", "- ", "* ", "- [ ] ", "1. ", "2) [x] ", "  "]),
         st.sampled_from(DAYS),
         st.sampled_from(WHO),
         st.sampled_from(CHANNELS),
         NOTES,
     ),
-    st.sampled_from(["", " ", "# Tuesday", "# 2026-02-03", "---", "- "]),
+    st.sampled_from(["", " ", "# Tuesday", "# 2026-02-03", "---", "- ", "3."]),
     NOTES,
 )
 FILES = st.dictionaries(
@@ -87,7 +87,7 @@ def test_every_capture_is_one_touch_or_still_there(files: dict[str, bytes]) -> N
             if path.exists():
                 assert path.read_bytes() == mark + b"".join(stay)
             else:
-                assert not re.search(r"\w", re.sub(r"\[[xX]\]", "", b"".join(stay).decode()))
+                assert not re.search(r"\w", re.sub(r"\[[xX]\]|[0-9]+[.)]", "", b"".join(stay).decode()))
         assert sorted(touches(root)) == sorted((who, note) for who, note, _, _ in filed)
         assert ran.exit == int(any(row["problem"] for row in ran.json["lines"]))
         again = soi(root, "inbox", "--apply", "--format", "json").json

@@ -49,14 +49,31 @@ def test_a_capture_knows_the_day_of_its_file_and_its_heading(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    "line", ["# Tuesday", "###", "---", "***", "===", "-", "- [ ]", "* ", "\ufeff", "  ", "[2026-02-03]:"]
+    "line",
+    [
+        "# Tuesday",
+        "###",
+        "---",
+        "***",
+        "===",
+        "-",
+        "- [ ]",
+        "* ",
+        "1.",
+        "2) ",
+        "\ufeff",
+        "  ",
+        "[2026-02-03]:",
+    ],
 )
 def test_what_says_nothing_is_no_capture(tmp_path: Path, line: str) -> None:
     make_wiki(tmp_path, {"inbox/a.md": f"{line}\nben call\n"})
     assert texts(tmp_path) == [("inbox/a.md", 2, "ben call")]
 
 
-@pytest.mark.parametrize("line", ["#1 ben", "-3d ben", "--", "*bold* x", "[x](y.md) call", "[[ben]] call"])
+@pytest.mark.parametrize(
+    "line", ["#1 ben", "-3d ben", "3.2.2026 ben", "1.ben", "--", "*bold* x", "[x](y.md) call", "[[ben]] call"]
+)
 def test_what_says_something_is_a_capture(tmp_path: Path, line: str) -> None:
     make_wiki(tmp_path, {"inbox/a.md": f"{line}\n"})
     assert texts(tmp_path) == [("inbox/a.md", 1, line)]
