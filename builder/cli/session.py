@@ -70,6 +70,11 @@ class Session:
             note(f"today is pinned to {day} in {CONFIG}")
         return workspace_of(self.config, day, is_pinned=is_pinned)
 
+    @cached_property
+    def people(self) -> People:
+        """Everybody, as they are looked up."""
+        return People(self.workspace.wiki)
+
     def contact(self, who: str) -> Contact:
         """The one person meant by a text.
 
@@ -77,7 +82,7 @@ class Session:
             UsageError: nobody or several people are meant.
         """
         wiki = self.workspace.wiki
-        found = People(wiki).matches(who)
+        found = self.people.matches(who)
         if len(found) == 1:
             if wiki.is_former(who):
                 note(f"{shown(who)} is now called {shown(found[0].id)}")
@@ -89,7 +94,7 @@ class Session:
 
     def _refuse_broken(self, who: str) -> None:
         """Say what is wrong with the file, if the one meant cannot be read."""
-        path = People(self.workspace.wiki).unreadable(who)
+        path = self.people.unreadable(who)
         if path is not None:
             found = next((d for d in self.workspace.diagnostics if d.path == path), None)
             if found is None:

@@ -22,6 +22,7 @@ from ..kinds import read_date
 from ..model import Channel
 from ..model import Contact
 from . import Facts
+from .people import MAX_LISTED
 from .people import People
 from .people import Unclear
 from .people import unclear
@@ -75,16 +76,42 @@ def sort(facts: Facts, inbox: Inbox) -> tuple[Filing | Doubt, ...]:
     return tuple(sorted(out, key=lambda row: row.capture.place))
 
 
-def split(words: Sequence[str]) -> tuple[str, Channel, int] | Unclear:
+def parts(words: Sequence[str], people: People) -> tuple[str, Channel, int] | Unclear:
     """WHO, CHANNEL and the number of words before the NOTE, from `WHO CHANNEL NOTE`.
 
-    A name may be of several words; the first channel behind it ends it, in any case and with or without a
-    mark behind it.
+    A name may be of several words, and a word of it may be that of a channel, which is known in any case and
+    with or without a mark behind it.
     """
-    for place, word in enumerate(words[1:], 1):
-        channel = _channel(word)
-        if channel is not None:
-            return " ".join(words[:place]), channel, place + 1
+    ends = [place for place, word in enumerate(words) if place and _channel(word) is not None]
+    if not ends:
+        return _without_channel(words)
+    end = _end_of_name(words, ends, people)
+    if isinstance(end, Unclear):
+        return end
+    channel = _channel(words[end])
+    assert channel is not None
+    return _name(words[:end]), channel, end + 1
+
+
+def _end_of_name(words: Sequence[str], ends: Sequence[int], people: People) -> int | Unclear:
+    """The channel behind the longest whole name, else behind the only text that names somebody."""
+    near = [end for end in ends if end <= people.longest]
+    whole = [end for end in near if people.is_whole(_name(words[:end]))]
+    if whole:
+        return whole[-1]
+    meant = [end for end in near if people.matches(_name(words[:end]))]
+    # In `joan card`, where Joan Card is somebody, the channel may just as well be missing.
+    unended = [end + 1 for end in near if people.is_whole(_name(words[: end + 1]))]
+    names = [_name(words[:count]) for count in sorted({*meant, *unended})]
+    if len(names) > 1:
+        could = " or ".join(f'"{shown(name)}"' for name in names[:MAX_LISTED])
+        ids = dict.fromkeys(shown(contact.id) for name in names for contact in people.matches(name))
+        listed = ", ".join(list(ids)[:MAX_LISTED])
+        return Unclear(f"the name could be {could}", f"write the id before the channel: {listed}")
+    return meant[0] if meant else ends[0]
+
+
+def _without_channel(words: Sequence[str]) -> Unclear:
     listed = ", ".join(Channel)
     if words and _channel(words[0]) is not None:
         return Unclear("the name is missing", f"write it before the channel, as in ana {words[0]}")
@@ -92,6 +119,10 @@ def split(words: Sequence[str]) -> tuple[str, Channel, int] | Unclear:
         if near := nearest(word.rstrip(_MARKS), Channel):
             return Unclear(f'unknown channel "{shown(word)}"', f"did you mean {near}? It is one of {listed}")
     return Unclear("the channel is missing", f"write one behind the name: {listed}")
+
+
+def _name(words: Sequence[str]) -> str:
+    return str(ID.read(" ".join(words).rstrip(_MARKS)))
 
 
 _CHANNELS = {str(channel): channel for channel in Channel}
@@ -104,16 +135,16 @@ def _channel(word: str) -> Channel | None:
 def _sorted(capture: Capture, who: _Who, today: dt.date) -> Filing | Unclear:
     date_text, rest = _dated(capture.text)
     words = list(_WORD.finditer(rest))
-    parts = split([word.group() for word in words])
+    found = parts([word.group() for word in words], who.people)
     if date_text is None and words and _is_day_word(words[0].group(), today):
         # Only what cannot be a name is a day: a woman called April Sun is not seen in April.
-        behind = split([word.group() for word in words[1:]])
-        is_name = not isinstance(parts, Unclear) and isinstance(who(parts[0]), Contact)
+        behind = parts([word.group() for word in words[1:]], who.people)
+        is_name = not isinstance(found, Unclear) and isinstance(who(found[0]), Contact)
         if not is_name and not isinstance(behind, Unclear):
-            date_text, words, parts = words[0].group().rstrip(_MARKS), words[1:], behind
-    if isinstance(parts, Unclear):
-        return parts
-    contact = who(parts[0])
+            date_text, words, found = words[0].group().rstrip(_MARKS), words[1:], behind
+    if isinstance(found, Unclear):
+        return found
+    contact = who(found[0])
     if isinstance(contact, Unclear):
         return contact
     date = _day(date_text, capture, today)
@@ -121,7 +152,7 @@ def _sorted(capture: Capture, who: _Who, today: dt.date) -> Filing | Unclear:
         return date
     if date > today:
         return Unclear(f"{date} is after today, {today}", "mend the date, or file it when that day has come")
-    return Filing(capture, contact, date, parts[1], rest[words[parts[2] - 1].end() :].strip())
+    return Filing(capture, contact, date, found[1], rest[words[found[2] - 1].end() :].strip())
 
 
 def _dated(text: str) -> tuple[str | None, str]:
@@ -172,7 +203,7 @@ class _Who:
 
     def __init__(self, facts: Facts) -> None:
         self._wiki = facts.wiki
-        self._people = People(facts.wiki)
+        self.people = People(facts.wiki)
         self._known: dict[str, Contact | Unclear] = {}
         self._suggestions = MAX_SUGGESTIONS
         self._broken = {
@@ -186,13 +217,12 @@ class _Who:
             self._known[text] = self._find(text)
         return self._known[text]
 
-    def _find(self, text: str) -> Contact | Unclear:
-        who = ID.read(text.rstrip(_MARKS))
-        found = self._people.matches(who)
+    def _find(self, who: str) -> Contact | Unclear:
+        found = self.people.matches(who)
         if len(found) == 1:
             flaw = self._broken.get(found[0].path)
             return Unclear(f"{shown(flaw.path, 500)}: {flaw.message}", flaw.hint) if flaw else found[0]
-        path = None if found else self._people.unreadable(who)
+        path = None if found else self.people.unreadable(who)
         if path is not None:
             return Unclear(f"{shown(path, 500)} cannot be read", "soi check says what is wrong with it")
         if not found:

@@ -74,10 +74,27 @@ class People:
 
     @cached_property
     def _hidden(self) -> list[tuple[str, str]]:
-        """Id and path of every file that cannot be read."""
+        """Id and path of every file that cannot be read, its words joined by hyphens."""
         readable = {entity.id for entity in self._wiki.entities}
         paths = self._wiki.paths.items()
-        return [(fold_accents(name), path) for name, path in paths if name not in readable]
+        return [(_hyphened(name), path) for name, path in paths if name not in readable]
+
+    @cached_property
+    def _whole(self) -> frozenset[str]:
+        """Every id, former id, name and alias."""
+        former = (old for old, present in self._wiki.former.items() if present in self._wiki.contacts)
+        return frozenset((*self._by_id, *self._by_name, *map(folded, former)))
+
+    @cached_property
+    def longest(self) -> int:
+        """Number of words of the longest id or name."""
+        names = (name for contact in self._contacts for name in (contact.name, *contact.aliases))
+        texts_of_all = (*self._wiki.paths, *self._wiki.former, *names)
+        return max((len(text.split()) for text in texts_of_all), default=0)
+
+    def is_whole(self, who: str) -> bool:
+        """True for an id, former id, name or alias, and for the id of a file that cannot be read."""
+        return folded(who) in self._whole or any(name == _hyphened(who) for name, _ in self._hidden)
 
     def matches(self, who: str) -> list[Contact]:
         """People meant by a text: one where it is clear, else all of the first step that finds somebody.
@@ -90,13 +107,13 @@ class People:
         if not words:
             return []
         several: list[Contact] = []
-        former = self._wiki.contacts.get(self._wiki.resolve(who.strip()) or "")
+        referred = self._wiki.contacts.get(self._wiki.resolve(who.strip()) or "")
         for places in self._steps(wanted, words):
             found = [self._contacts[place] for place in sorted(set(places))]
-            if not found and former is not None:
-                return [former]
             if len(found) == 1:
                 return found
+            if referred is not None:
+                return [referred]
             several = several or found
         return several
 
@@ -123,7 +140,7 @@ class People:
         """Path of the file that is meant though it cannot be read: it has no name, only an id."""
         if not self._hidden:
             return None
-        begins = re.compile(rf"(?:^|[^\w]){re.escape(fold_accents('-'.join(who.split())))}")
+        begins = re.compile(rf"(?:^|[^\w]){re.escape(_hyphened(who))}")
         return next((path for name, path in self._hidden if begins.search(name)), None)
 
 
@@ -140,8 +157,12 @@ def unclear(wiki: Wiki, who: str, found: Sequence[Contact]) -> Unclear:
 
 
 def folded(text: str) -> str:
-    """Text as people type it who leave out case, accents and strokes."""
-    return fold_accents(text).translate(_STROKES)
+    """Text as people type it who leave out case, accents, strokes and blanks that nobody sees."""
+    return " ".join(fold_accents(text).translate(_STROKES).split())
+
+
+def _hyphened(text: str) -> str:
+    return "-".join(fold_accents(text).split())
 
 
 def _places(texts: Iterable[tuple[str, int]]) -> Mapping[str, list[int]]:

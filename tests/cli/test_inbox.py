@@ -57,6 +57,20 @@ def test_a_line_becomes_a_touch_and_leaves_the_inbox(tmp_path: Path) -> None:
     assert [d["code"] for d in check(tmp_path)] == []
 
 
+def test_a_name_that_ends_in_the_word_of_a_channel_is_filed_under_the_channel_behind_it(
+    tmp_path: Path,
+) -> None:
+    wiki_of(tmp_path, a_txt="Joan Card call hello\njoan card hello\n")
+    (tmp_path / "contacts/joan.md").write_text(person("Joan Card"), encoding="utf-8")
+    (tmp_path / "contacts/joan-of-arc.md").write_text(person("Joan of Arc"), encoding="utf-8")
+    ran = soi(tmp_path, "inbox", "--apply")
+    assert ran.out.splitlines() == [
+        "contacts/joan.md:4: added call 2026-03-01",
+        "contacts/joan.md:5: added card 2026-03-01",
+    ]
+    assert touches_of(tmp_path, "joan") == [(TODAY, "call", "hello"), (TODAY, "card", "hello")]
+
+
 def test_without_apply_nothing_is_written(tmp_path: Path, golden: Callable[[str, str], None]) -> None:
     wiki_of(tmp_path, notes_txt="- 2026-02-27 ben call: hello\nb letter\n" + "ben call a" + "a" * 99)
     before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}

@@ -66,6 +66,25 @@ def test_a_channel_is_known_in_any_case_and_with_a_colon(tmp_path: Path) -> None
     assert "  - 2026-03-01 call: Spring\n" in text
 
 
+@pytest.mark.parametrize(
+    ("who", "contact"),
+    [
+        pytest.param(["Joan", "Card"], "joan-card", id="name"),
+        pytest.param(["Joan Card"], "joan-card", id="quoted"),
+        pytest.param(["[[joan-card]]"], "joan-card", id="wiki link"),
+        pytest.param(["Joan", "Card:"], "joan-card", id="mark"),
+        pytest.param(["joan"], "joan", id="another who is the beginning of it"),
+        pytest.param(["ben", "meal"], "ben meal", id="id"),
+    ],
+)
+def test_a_name_may_end_in_the_word_of_a_channel(tmp_path: Path, who: list[str], contact: str) -> None:
+    people = {"joan-card": "Joan Card", "joan": "Joan", "ben meal": "Ben"}
+    wiki_of(tmp_path, ANA, **{stem: person(name) for stem, name in people.items()})
+    ran = soi(tmp_path, "touch", *who, "call", "lunch soon")
+    assert (ran.exit, ran.out) == (0, f"contacts/{contact}.md:4: added call 2026-03-01\n")
+    assert "  - 2026-03-01 call: lunch soon\n" in (tmp_path / f"contacts/{contact}.md").read_text("utf-8")
+
+
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["no BOM", "BOM"])
 def test_bytes_stay_as_they_are(tmp_path: Path, newline: str, mark: bytes) -> None:
@@ -258,6 +277,7 @@ def unchanged(root: Path, *args: str) -> str:
         pytest.param(["ana"], "the channel is missing", id="no channel"),
         pytest.param(["call", "ana"], "the name is missing", id="no name"),
         pytest.param(["nobody", "call"], 'nobody is called "nobody"', id="nobody"),
+        pytest.param(["jo", "card", "call"], 'could be "jo" or "jo card"', id="two ends of the name"),
         pytest.param(["an", "call"], "could be ana (Ana Ruiz), anton (Anton)", id="several"),
         pytest.param(
             ["ana", "call", "--date", "2026-02-30"], "2026-02-30 is not in the calendar", id="no such day"
@@ -271,7 +291,7 @@ def unchanged(root: Path, *args: str) -> str:
     ],
 )
 def test_what_makes_no_sense_changes_nothing(tmp_path: Path, arguments: list[str], message: str) -> None:
-    wiki_of(tmp_path, ANA, anton=person("Anton"))
+    wiki_of(tmp_path, ANA, anton=person("Anton"), joan=person("Joan Card"))
     assert message in unchanged(tmp_path, "touch", *arguments)
 
 

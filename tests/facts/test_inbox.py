@@ -9,8 +9,9 @@ import pytest
 
 from builder.facts.inbox import Doubt
 from builder.facts.inbox import Filing
+from builder.facts.inbox import parts
 from builder.facts.inbox import sort
-from builder.facts.inbox import split
+from builder.facts.people import People
 from builder.facts.people import Unclear
 from builder.model import Channel
 from builder.workspace import open_workspace
@@ -190,6 +191,75 @@ def test_many_who_are_nobody_are_told_without_a_guess(tmp_path: Path) -> None:
         pytest.param(["Ana", "Ruiz", "Call:", "a", "card"], ("Ana Ruiz", Channel.CALL, 3), id="long"),
     ],
 )
-def test_the_words_are_split_at_the_channel(words: list[str], expected: tuple[str, Channel, int]) -> None:
-    assert split(words) == expected
-    assert isinstance(split(words[:1]), Unclear)
+def test_the_words_are_split_at_the_channel(
+    tmp_path: Path, words: list[str], expected: tuple[str, Channel, int]
+) -> None:
+    people = People(open_workspace(make_wiki(tmp_path, PEOPLE), dt.date.fromisoformat(TODAY)).wiki)
+    assert parts(words, people) == expected
+    assert isinstance(parts(words[:1], people), Unclear)
+
+
+NAMED_LIKE_CHANNELS = {
+    "joan-card.md": person("Joan Card", aliases="Mrs Card"),
+    "joan.md": person("Joan"),
+    "anna-meal.md": person("Anna Meal"),
+    "li  event.md": person("Li Wu", former_ids="li gift"),
+    "card.md": person("Kim Letter"),
+    "max call.md": "no front matter",
+    "max.md": person("Max"),
+}
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        pytest.param("Joan Card call hello", ("joan-card", "call", "hello"), id="the longer of two names"),
+        pytest.param("Joan Card: card, hello", ("joan-card", "card", "hello"), id="marks"),
+        pytest.param("joan card hello", ("joan", "card", "hello"), id="the shorter of two names"),
+        pytest.param("joan call card came", ("joan", "call", "card came"), id="a channel in the note"),
+        pytest.param("mrs card gift", ("joan-card", "gift", ""), id="alias"),
+        pytest.param("anna meal meal", ("anna-meal", "meal", ""), id="name"),
+        pytest.param("anna-meal meal meal", ("anna-meal", "meal", "meal"), id="id"),
+        pytest.param("li event visit", ("li  event", "visit", ""), id="id of two words"),
+        pytest.param("[[li  event]] visit", ("li  event", "visit", ""), id="wiki link"),
+        pytest.param("li gift visit", ("li  event", "visit", ""), id="former id"),
+        pytest.param("card call card", ("card", "call", "card"), id="an id that is a channel"),
+        pytest.param("kim lett letter", ("card", "letter", ""), id="part of a name"),
+        pytest.param("2026-02-03 anna meal call", ("anna-meal", "call", ""), id="date"),
+    ],
+)
+def test_a_name_may_end_in_the_word_of_a_channel(
+    tmp_path: Path, line: str, expected: tuple[str, str, str]
+) -> None:
+    make_wiki(tmp_path, NAMED_LIKE_CHANNELS)
+    row = the_one(tmp_path, line)
+    assert isinstance(row, Filing)
+    assert (row.contact.id, str(row.channel), row.note) == expected
+
+
+@pytest.mark.parametrize("who", ["jose", "josé", "jo se", "jo  se"])
+def test_an_id_as_it_is_written_is_before_one_that_differs_in_accents_or_blanks(
+    tmp_path: Path, who: str
+) -> None:
+    make_wiki(tmp_path, {f"{name}.md": person("Jo Se") for name in ("jose", "josé", "jo se", "jo  se")})
+    workspace = open_workspace(tmp_path, dt.date.fromisoformat(TODAY))
+    assert [contact.id for contact in People(workspace.wiki).matches(who)] == [who]
+
+
+@pytest.mark.parametrize(
+    ("line", "problem", "mend"),
+    [
+        pytest.param("ann meal call", 'the name could be "ann" or "ann meal"', "anna-meal", id="two parts"),
+        pytest.param("anna meal", 'the name could be "anna" or "anna meal"', "anna-meal", id="no channel"),
+        pytest.param("max call call", "contacts/max call.md cannot be read", "soi check", id="unreadable"),
+        pytest.param("nobdy card call", 'nobody is called "nobdy"', "soi new", id="nobody"),
+    ],
+)
+def test_a_name_that_could_end_in_two_places_stays(
+    tmp_path: Path, line: str, problem: str, mend: str
+) -> None:
+    make_wiki(tmp_path, NAMED_LIKE_CHANNELS)
+    row = the_one(tmp_path, line)
+    assert isinstance(row, Doubt)
+    assert problem in row.problem
+    assert mend in row.mend

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+import unicodedata
 from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,8 +12,15 @@ from tempfile import TemporaryDirectory
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builder.facts.inbox import parts
+from builder.facts.people import People
 from builder.inbox import read_inbox
+from builder.load import is_good_id
+from builder.load import is_left_aside
+from builder.model import Channel
+from builder.workspace import open_workspace
 
+from ..support import TODAY
 from ..support import make_wiki
 from ..support import person
 from ..support import soi
@@ -47,6 +56,20 @@ FILES = st.dictionaries(
         LINES,
     ),
     max_size=3,
+)
+
+
+IDS = (
+    st.lists(
+        st.one_of(
+            st.sampled_from([*Channel, *(channel.title() for channel in Channel), "joan", "", "of"]),
+            st.text(st.characters(categories=["L", "N", "M"], include_characters="._-"), max_size=4),
+        ),
+        min_size=1,
+        max_size=12,
+    )
+    .map(lambda words: unicodedata.normalize("NFC", " ".join(words)))
+    .filter(lambda text: is_good_id(text) and not is_left_aside(f"{text}.md"))
 )
 
 
@@ -92,3 +115,13 @@ def test_every_capture_is_one_touch_or_still_there(files: dict[str, bytes]) -> N
         assert ran.exit == int(any(row["problem"] for row in ran.json["lines"]))
         again = soi(root, "inbox", "--apply", "--format", "json").json
         assert all(row["touch"] is None for row in again["lines"])
+
+
+@given(IDS)
+def test_every_good_id_before_a_channel_is_the_name(contact: str) -> None:
+    with TemporaryDirectory() as folder:
+        people = {f"{contact}.md": person("Somebody Else"), "Joan.md": person("Joan")}
+        wiki = open_workspace(make_wiki(Path(folder), people), dt.date.fromisoformat(TODAY)).wiki
+        words = contact.split()
+        expected = " ".join(words), Channel.CALL, len(words) + 1
+        assert parts([*words, "call", "note"], People(wiki)) == expected

@@ -16,7 +16,7 @@ from ...edit.contact import touch_entry
 from ...edit.splice import line_of_last
 from ...errors import UsageError
 from ...facts.due import next_due
-from ...facts.inbox import split
+from ...facts.inbox import parts
 from ...facts.people import Unclear
 from ...kinds import nearest
 from ...model import Answer
@@ -74,10 +74,10 @@ def command(
 
     It is added behind the last touch; what you wrote yourself stays as it is, byte for byte.
     """
-    parts = split(words)
-    if isinstance(parts, Unclear):
-        raise UsageError(parts.message, parts.hint)
-    who, channel, behind = parts
+    found = parts(words, session.people)
+    if isinstance(found, Unclear):
+        raise UsageError(found.message, found.hint)
+    who, channel, behind = found
     note = " ".join(words[behind:])
     today = session.today
     date = parse_day(date_text, today, is_past=True) if date_text else today
