@@ -71,8 +71,9 @@ def serve(config_file: Path, *, today: dt.date | None = None, port: int = 8000) 
     _refuse_taken(port)
     _log_to(sys.stderr)
     # MkDocs serves a copy in the temporary folder, which has to go however the server ends.
-    for ending in (signal.SIGTERM, signal.SIGHUP):
-        if signal.getsignal(ending) is signal.SIG_DFL:
+    for name in ("SIGTERM", "SIGHUP"):
+        ending = getattr(signal, name, None)  # Windows has no SIGHUP
+        if ending is not None and signal.getsignal(ending) is signal.SIG_DFL:
             signal.signal(ending, signal.default_int_handler)
     with suppress(KeyboardInterrupt), _environment(today), _errors():
         from mkdocs.commands import serve as command  # noqa: PLC0415 -- loaded when needed, see above

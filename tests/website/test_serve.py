@@ -80,6 +80,14 @@ def test_it_can_be_interrupted_while_the_first_site_is_built(wiki: Path, tempora
         assert [*temporary.iterdir()] == []
 
 
+def test_it_starts_where_a_terminal_sends_no_signal_when_it_closes(wiki: Path) -> None:
+    # As on Windows.
+    python, _, module, *arguments = SOI
+    program = f"import runpy, signal; del signal.SIGHUP; runpy.run_module({module!r}, run_name='__main__')"
+    with served(wiki, python, "-c", program, *arguments) as server:
+        assert server.read("people/ana.html")[0] == http.client.OK
+
+
 def test_a_server_that_is_to_outlive_its_terminal_does(wiki: Path) -> None:
     # As nohup does it: the process inherits that the signal is ignored.
     before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
