@@ -17,8 +17,8 @@ from . import check
 def public(facts: Facts, rule: Rule) -> Iterator[Finding]:
     """The site holds names, numbers and remarks of people who were never asked, and something puts it where
     everybody can read it: an address on the internet in `mkdocs.yml`, or a job or a file of the repository
-    that has a service publish it. That the repository is private does not help; what GitHub Pages and its
-    like show is public all the same.
+    that has a service publish it by a way that soi knows. A script of your own may do it unnoticed. That the
+    repository is private does not help; what GitHub Pages and its like show is public all the same.
 
     Read the site with `soi serve`, from a disk, or on a server in your own network. If the address asks for a
     password, or belongs to something else in the same repository, silence the check and say so beside it.

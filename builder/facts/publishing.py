@@ -48,12 +48,28 @@ class _Sign:
     """Points at its last group, if it has one; one called `host` has to be a public name."""
 
 
+_BEGIN = r"(?:^[ \t-]*(?:run:[ \t]*)?|[;&|\[][ \t]*)[\"']?(?:npx[ \t]+(?:-\S+[ \t]+)*)?"
+"""Where a command begins, also one that npx fetches."""
+_REST = r"(?:\\\r?\n|[^\n;&|])*?"
+"""What a command says behind its name, on its own line or on those that a backslash adds."""
+
+
 def _actions(*names: str) -> str:
     return rf"^[ \t-]*uses:[ \t]*[\"']?((?:{'|'.join(map(re.escape, names))})@)"
 
 
 def _commands(*words: str) -> str:
     return rf"(?:^|[\s;&|\"'\[])((?:{'|'.join(words)})(?![\w-]))"
+
+
+def _pushes(branch: str) -> str:
+    """A push to a branch, neither one that deletes it nor one to a remote of its name."""
+    return _commands(
+        r"git[ \t]+(?:-[cC][ \t]+\S+[ \t]+)*push"
+        rf"(?!{_REST}[ \t](?:-d|--delete)\b)"
+        r"[ \t]+(?:-\S+[ \t]+)*[^-\s]\S*"
+        rf"(?={_REST}[ \t][\"']?\+?(?:[^\s:;&|]+:)?(?:refs/heads/)?{branch}(?![\w./:-]))"
+    )
 
 
 def _sign(service: str, pattern: str, *files: str) -> _Sign:
@@ -84,6 +100,15 @@ _SIGNS = (
         *_WORKFLOWS,
         _GITLAB,
     ),
+    _sign("GitHub Pages", _pushes("gh-pages"), *_WORKFLOWS, _GITLAB),
+    _sign("Codeberg Pages", _pushes("pages"), *_WORKFLOWS, _GITLAB),
+    _sign(
+        "GitHub Pages",
+        # The word is also the name of the branch, so only where a command begins.
+        rf"{_BEGIN}(gh-pages[ \t]+{_REST}(?<=[ \t])(?:-d|--dist)(?![\w-]))",
+        *_WORKFLOWS,
+        _GITLAB,
+    ),
     _sign("Netlify", _commands(r"netlify[ \t]+deploy"), *_WORKFLOWS, _GITLAB),
     _sign(
         "Cloudflare Pages", _commands(r"wrangler[ \t]+pages[ \t]+(?:deploy|publish)"), *_WORKFLOWS, _GITLAB
@@ -93,6 +118,13 @@ _SIGNS = (
     _sign("Firebase", _commands(r"firebase[ \t]+deploy"), *_WORKFLOWS, _GITLAB),
     # The word alone also stands in sentences, so only where a command begins.
     _sign("Surge", r"^[ \t-]*(?:run:[ \t]*)?(?:npx[ \t]+)?(surge[ \t]+[\w./-])", *_WORKFLOWS, _GITLAB),
+    _sign("Azure Static Web Apps", _actions("Azure/static-web-apps-deploy"), *_WORKFLOWS),
+    _sign(
+        "Amazon S3",
+        _commands(rf"aws[ \t]+s3[ \t]+(?:sync|cp){_REST}[ \t]--acl[ \t=]+public-read(?:-write)?"),
+        *_WORKFLOWS,
+        _GITLAB,
+    ),
     _sign("Netlify", r"\A", "netlify.toml"),
     _sign("Vercel", r"\A", "vercel.json"),
     _sign("Read the Docs", r"\A", ".readthedocs.yaml", ".readthedocs.yml", "readthedocs.yml"),
@@ -109,8 +141,8 @@ def watched(folder: str) -> tuple[str, ...]:
     Args:
         folder: that of the contacts; whatever publishes from there reads its signs there.
     """
-    names = dict.fromkeys(name for sign in _SIGNS for name in sign.files)
-    return (*names, "CNAME" if folder == "." else f"{folder}/CNAME")
+    names = [name for sign in _SIGNS for name in sign.files]
+    return tuple(dict.fromkeys((*names, "CNAME" if folder == "." else f"{folder}/CNAME")))
 
 
 def publications(facts: Facts) -> tuple[Publication, ...]:

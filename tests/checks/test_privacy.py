@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from builder.facts.publishing import is_public
+from builder.facts.publishing import watched
 from builder.outward import MAX_BYTES
 
 from ..support import REPOSITORY
@@ -146,6 +147,18 @@ JOB = "jobs:\n  site:\n    steps:\n      - {step}\n"
         "run: vercel --prod",
         "run: firebase deploy",
         "run: npx surge site people.surge.sh",
+        "uses: Azure/static-web-apps-deploy@v1",
+        "run: git push origin gh-pages",
+        "run: git push origin HEAD:gh-pages",
+        "run: git -C site push --force origin +main:refs/heads/gh-pages",
+        "run: git push --force https://codeberg.org/ana/x.git HEAD:pages",
+        "run: soi build && git push origin 'HEAD:gh-pages' && date",
+        "run: npx gh-pages -d site",
+        "run: npx --yes gh-pages --dist=site",
+        "run: gh-pages -b live -d site",
+        "run: aws s3 sync site s3://people --acl public-read",
+        "run: aws s3 cp --recursive --acl=public-read-write site s3://people",
+        "run: aws s3 sync site \\\n          s3://people \\\n          --acl public-read",
     ],
 )
 def test_a_step_that_publishes_is_found(tmp_path: Path, step: str) -> None:
@@ -167,6 +180,19 @@ def test_a_step_that_publishes_is_found(tmp_path: Path, step: str) -> None:
         "run: wrangler deploy",
         "name: surge protection",
         "run: soi build # mkdocs gh-deploy",
+        "run: soi build # git push origin HEAD:gh-pages",
+        "run: git push origin main",
+        "run: git push origin gh-pages-old",
+        "run: git push origin feature/pages",
+        "run: git push pages main",
+        "run: git push https://codeberg.org/ana/pages main",
+        "run: git push origin :gh-pages",
+        "run: git push origin --delete gh-pages",
+        "run: git push origin main && rm -r gh-pages",
+        "run: git checkout gh-pages -d",
+        "run: npx gh-pages-clean",
+        "run: aws s3 sync site s3://people",
+        "run: aws s3 sync site s3://people --acl private; echo --acl public-read",
     ],
 )
 def test_a_step_that_does_not_is_left_alone(tmp_path: Path, step: str) -> None:
@@ -252,6 +278,12 @@ def test_files_that_cannot_be_read_are_no_trouble(tmp_path: Path) -> None:
     (jobs / "nowhere.yml").symlink_to(jobs / "nothing")
     (wiki / "netlify.toml").mkdir()
     assert places(check(wiki)) == [".github/workflows/bytes.yml:2:9 SOI502"]
+
+
+@pytest.mark.parametrize("folder", [".", "contacts"])
+def test_no_file_is_looked_at_twice(folder: str) -> None:
+    names = watched(folder)
+    assert len(names) == len({*names})
 
 
 def test_the_jobs_that_init_writes_publish_nothing(tmp_path: Path) -> None:
