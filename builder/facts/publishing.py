@@ -50,8 +50,8 @@ class _Sign:
 
 _BEGIN = r"(?:^[ \t-]*(?:run:[ \t]*)?|[;&|\[][ \t]*)[\"']?(?:npx[ \t]+(?:-\S+[ \t]+)*)?"
 """Where a command begins, also one that npx fetches."""
-_REST = r"(?:\\\r?\n|[^\n;&|])*?"
-"""What a command says behind its name, on its own line or on those that a backslash adds."""
+_REST = r"(?:\\\r?\n|[^\n;&|]){0,400}?"
+"""What a command says behind its name, on its own line or on those that a backslash adds, within reason."""
 
 
 def _actions(*names: str) -> str:
@@ -67,7 +67,7 @@ def _pushes(branch: str) -> str:
     return _commands(
         r"git[ \t]+(?:-[cC][ \t]+\S+[ \t]+)*push"
         rf"(?!{_REST}[ \t](?:-d|--delete)\b)"
-        r"[ \t]+(?:-\S+[ \t]+)*[^-\s]\S*"
+        r"[ \t]+(?:-\S+[ \t]+)*[^-\s]\S*+"
         rf"(?={_REST}[ \t][\"']?\+?(?:[^\s:;&|]+:)?(?:refs/heads/)?{branch}(?![\w./:-]))"
     )
 
