@@ -99,6 +99,8 @@ def _typed(texts: Iterable[str]) -> Iterator[str]:
         if text.isascii() and "'" not in text:
             continue
         for word in text.split():
+            if word.isascii() and "'" not in word:
+                continue
             simple = folded(word).translate(_APOSTROPHES)
             if simple != word.casefold():
                 yield simple
@@ -117,7 +119,14 @@ def write_scripts(config: MkDocsConfig) -> None:
         return
     index = json.loads((folder / "search_index.json").read_text(encoding="utf-8"))
     docs, index["docs"] = index["docs"], []
-    for file, variable, value in (("index", "__index", index), ("docs", "__docs", docs)):
-        # ASCII throughout, and no end of an element: a script that is safe to stand anywhere.
-        script = json.dumps(value, separators=(",", ":")).replace("</", "<\\/")
-        (folder / f"search_{file}.js").write_text(f"var {variable}={script};\n", encoding="utf-8")
+    (folder / "search_index.js").write_text(f"var __index={_script(index)};\n", encoding="utf-8")
+    with (folder / "search_docs.js").open("w", encoding="utf-8") as file:
+        # An entry at a time: the whole would be in the memory three times.
+        file.write("var __docs=[")
+        file.writelines(f"{',' if place else ''}{_script(entry)}" for place, entry in enumerate(docs))
+        file.write("];\n")
+
+
+def _script(value: object) -> str:
+    """JSON that is safe to stand anywhere in a script: ASCII throughout, and no end of an element."""
+    return json.dumps(value, separators=(",", ":")).replace("</", "<\\/")
