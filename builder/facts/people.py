@@ -222,9 +222,13 @@ def _best_hit(contact: Contact, wanted: str, digits: str) -> tuple[int, Hit] | N
     return best
 
 
+def digits_of(phone: str) -> str:
+    """Digits of a number as it is dialled from abroad, where the zero of `+44 (0)20 …` is left out."""
+    return re.sub(r"\(0\)|[^0-9]", "", phone)
+
+
 def _digits(text: str) -> str:
-    # In `+44 (0)20 …` the zero is dialled only without the country's code.
-    return re.sub(r"\(0\)|[^0-9]", "", text).lstrip("0")
+    return digits_of(text).lstrip("0")
 
 
 def _same_number(typed: str, value: str) -> bool:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from ..facts.people import digits_of
+
 _END = re.compile(r"</(?:p|li|h[1-6]|tr|pre)>")
 
 
@@ -27,8 +29,7 @@ def dialled(phone: str) -> Iterator[str]:
     """Digits of a number in one piece, as a telephone shows them: with the country's code, and without."""
     import phonenumbers  # noqa: PLC0415 -- as in checks: most commands never look at a number
 
-    # In `+44 (0)20 …` the zero is dialled only without the country's code.
-    digits = re.sub(r"\(0\)|[^0-9]", "", phone)
+    digits = digits_of(phone)
     full = digits.removeprefix("00")
     if not full:
         return
