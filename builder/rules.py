@@ -22,9 +22,14 @@ SOURCES = {
 """The articles that the method comes from, under the names by which docstrings cite them."""
 
 
+def sources(text: str) -> tuple[str, ...]:
+    """Names of the articles in a citation such as `S0, S1 rule 30`, each once."""
+    return tuple(dict.fromkeys(re.findall(rf"\b(?:{'|'.join(SOURCES)})\b", text)))
+
+
 def cited(source: str) -> tuple[str, ...]:
-    """Titles of the articles that a citation such as `S0, S1 rule 30` names."""
-    return tuple(SOURCES[name] for name in dict.fromkeys(re.findall(r"S[0-4]\b", source)))
+    """Titles of the articles that such a citation names."""
+    return tuple(SOURCES[name] for name in sources(source))
 
 
 FAMILIES = {

@@ -29,6 +29,8 @@ from builder.pages.rendering import environment
 from builder.pages.rendering import html
 from builder.pages.vocabularies import vocabularies
 from builder.rules import SOURCES
+from builder.rules import cited
+from builder.rules import sources
 from builder.settings import Settings
 from builder.workspace import open_workspace
 from tests.support import REPOSITORY
@@ -75,6 +77,20 @@ def test_a_rule_names_only_what_there_is(principle: Principle) -> None:
 def test_every_article_gives_rules_and_every_rule_is_told_once() -> None:
     assert {principle.source for principle in PRINCIPLES} == set(SOURCES)
     assert max(Counter(principle.title for principle in PRINCIPLES).values()) == 1
+
+
+@pytest.mark.parametrize(
+    ("citation", "names"),
+    [
+        pytest.param("S0, S1 rule 30", ("S0", "S1"), id="two"),
+        pytest.param("S4, S0, S4", ("S4", "S0"), id="each once, in their order"),
+        pytest.param("S9, S00, XS1, rule 4", (), id="no article"),
+        pytest.param("", (), id="nothing"),
+    ],
+)
+def test_a_citation_names_its_articles(citation: str, names: tuple[str, ...]) -> None:
+    assert sources(citation) == names
+    assert cited(citation) == tuple(SOURCES[name] for name in names)
 
 
 def test_every_check_that_cites_an_article_is_named_by_a_rule_of_it() -> None:
