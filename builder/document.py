@@ -37,6 +37,11 @@ class Document:
     twice: tuple[Address, ...] = ()
     """Keys that are given a second time."""
 
+    @property
+    def top(self) -> Mapping[str, Value]:
+        """Keys at the margin, none where the file has something else."""
+        return self.values if isinstance(self.values, dict) else {}
+
     def position(self, address: Address, *, key: bool = False) -> tuple[str, int, int]:
         """File, line and column of a value, or of the closest one around it.
 
@@ -76,7 +81,7 @@ def read_document(path: Path, readers: Sequence[Path] = ()) -> Document:
         line, column = Lines(text).position(flaw.offset)
         raise SettingsError(f"{shown_path}:{line}:{column}: {flaw.message}")
     document = _compose(text, shown_path)
-    parent = document.values.get("INHERIT") if isinstance(document.values, dict) else None
+    parent = document.top.get("INHERIT")
     if not isinstance(parent, str):
         return document
     base = read_document((path.parent / parent).resolve(), (*readers, path))

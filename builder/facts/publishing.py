@@ -152,7 +152,7 @@ def publications(facts: Facts) -> tuple[Publication, ...]:
 
 def _address(facts: Facts) -> Iterator[Publication]:
     document = facts.outside.document
-    address = document.values.get("site_url") if isinstance(document.values, dict) else None
+    address = document.top.get("site_url")
     if isinstance(address, str) and (host := host_of(address)) is not None and is_public(host):
         place = document.position(("site_url",))
         text = f"the site would be at {shown(address)}, where everybody can read it"

@@ -107,8 +107,7 @@ _PLUGINS = {
 
 def requests(facts: Facts) -> tuple[Request, ...]:
     """Everything that would be asked of another host."""
-    values = facts.outside.document.values
-    top = values if isinstance(values, dict) else {}
+    top = facts.outside.document.top
     return (*_theme(top), *_files(top), *_extra(top), *_repository(top), *_plugins(top))
 
 

@@ -228,8 +228,7 @@ class SoiPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] # Mk
 
 def _ask_nobody(config: MkDocsConfig, settings: Config) -> None:
     """Have the theme that MkDocs takes where none is named not fetch highlight.js, which nobody asked for."""
-    values = settings.document.values
-    if isinstance(values, dict) and values.get("theme") is None and "highlightjs" in config.theme:
+    if settings.document.top.get("theme") is None and "highlightjs" in config.theme:
         config.theme["highlightjs"] = False
 
 

@@ -14,6 +14,7 @@ import pytest
 
 from builder.days import Duration
 from builder.days import Unit
+from builder.document import read_document
 from builder.errors import SettingsError
 from builder.kinds import Never
 from builder.kinds import keys
@@ -52,6 +53,19 @@ SPEC_KEYS = {
 
 def test_the_settings_are_those_of_the_contract() -> None:
     assert set(keys(Settings)) >= SPEC_KEYS
+
+
+@pytest.mark.parametrize(
+    ("text", "top"),
+    [
+        pytest.param("site_name: x\n", {"site_name": "x"}, id="keys"),
+        pytest.param("", {}, id="nothing"),
+        pytest.param("- a\n", {}, id="a list"),
+        pytest.param("a\n", {}, id="a text"),
+    ],
+)
+def test_a_document_without_keys_has_none_at_its_top(tmp_path: Path, text: str, top: dict[str, str]) -> None:
+    assert read_document(write(tmp_path / "mkdocs.yml", text)).top == top
 
 
 @pytest.mark.parametrize(
