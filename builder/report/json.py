@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 from ..diagnostics import Diagnostic
 from . import Run
 from .tables import json_text
 
 VERSION = 1
+_KEYS = ("code", "severity", "message", "path", "line", "column", "contact", "hint")
+"""What docs/json.md promises of a finding; what else it may have is for ourselves."""
 
 
 def write(run: Run) -> str:
@@ -23,6 +23,4 @@ def write(run: Run) -> str:
 
 
 def _contract(diagnostic: Diagnostic) -> dict[str, object]:
-    whole = dataclasses.asdict(diagnostic)
-    del whole["is_private"]
-    return whole
+    return {key: getattr(diagnostic, key) for key in _KEYS}
