@@ -96,10 +96,11 @@ class Diagnostic:
 
 
 _BREAK = re.compile(r"\r\n|\n|\r")
-_UNSAFE = re.compile(
+UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202e"
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
 )
+"""Controls, bidi marks and whatever else nobody sees: no output has one of them as it is."""
 
 
 class Lines:
@@ -127,7 +128,7 @@ def shown(value: str, limit: int = 80) -> str:
     the line or smuggle a command into a CI log.
     """
     text = value if len(value) <= limit else value[: limit - 1] + "…"
-    return _UNSAFE.sub(lambda found: _escape(found.group()), text)
+    return UNSAFE.sub(lambda found: _escape(found.group()), text)
 
 
 def _escape(character: str) -> str:
@@ -142,4 +143,4 @@ def _escape(character: str) -> str:
 
 def is_invisible(character: str) -> bool:
     """True for characters that nobody sees on a screen: controls, bidi marks, zero widths, tags."""
-    return _UNSAFE.match(character) is not None or unicodedata.category(character) in {"Cf", "Co", "Cn"}
+    return UNSAFE.match(character) is not None or unicodedata.category(character) in {"Cf", "Co", "Cn"}

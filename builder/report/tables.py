@@ -5,18 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 import unicodedata
 from collections.abc import Mapping
 from collections.abc import Sequence
 
+from ..diagnostics import UNSAFE
 from ..diagnostics import shown
 
 Row = Mapping[str, object]
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-# Whoever looks at them in a terminal is to be as safe as with text; line ends and joiners are data.
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
-_UNSEEN = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_DATA = frozenset("\t\n\u200c\u200d")
+"""Tabs, line feeds, and the joiners of Persian and of pictures: a spreadsheet is to get them as they are.
+
+A carriage return is none of them: in a terminal it goes back over the line."""
 
 
 def text_table(columns: Sequence[str], rows: Sequence[Row]) -> str:
@@ -60,11 +61,18 @@ def csv_table(columns: Sequence[str], rows: Sequence[Row]) -> str:
 def _harmless(value: object) -> object:
     if not isinstance(value, str):
         return "" if value is None else value
-    text = _CONTROLS.sub(lambda found: shown(found.group()), value)
+    text = UNSAFE.sub(lambda found: found.group() if found.group() in _DATA else shown(found.group()), value)
     return f"'{text}" if value.startswith(_FORMULA) and value not in {"+", "-"} else text
 
 
 def json_text(payload: Mapping[str, object]) -> str:
     """JSON for people and programs: names can be read, and what nobody sees is written as an escape."""
     text = json.dumps(payload, indent=2, ensure_ascii=False)
-    return _UNSEEN.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n"
+    return UNSAFE.sub(lambda found: _json_escape(found.group()), text) + "\n"
+
+
+def _json_escape(character: str) -> str:
+    if character == "\n":
+        return character  # between the keys; json has escaped those inside a text
+    units = character.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[place : place + 4]}" for place in range(0, len(units), 4))
