@@ -12,14 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser
-from playwright.sync_api import sync_playwright
 
 from builder.website.run import build
 
+from . import chromium
+
 TOP = Path(__file__).parent.parent
 FOLDER = TOP / "docs" / "pictures"
-CHROMIUM = "/usr/bin/chromium"
-SWITCHES = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +43,11 @@ SHOTS = (
 def main() -> None:
     """Build the sample and take every picture."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as folder, chromium.running() as browser:
         site = build(TOP / "mkdocs.yml", site_dir=Path(folder) / "site")
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*SWITCHES])
         for shot in SHOTS:
             _take(browser, site, shot)
             sys.stdout.write(f"{(FOLDER / shot.name).relative_to(TOP)}.png\n")
-        browser.close()
 
 
 def _take(browser: Browser, site: Path, shot: Shot) -> None:

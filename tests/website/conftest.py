@@ -18,8 +18,8 @@ from tests.hostile import harmless
 from tests.hostile import hostile
 from tests.hostile import write_files
 from tests.payloads import PAYLOADS
+from tools.chromium import running as browser_running
 
-from .watching import chromium_running
 from .watching import serving
 
 CANARY = "CANARY"
@@ -134,7 +134,7 @@ def site(wiki: Path) -> Path:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The browser, started once."""
-    with chromium_running() as browser:
+    with browser_running() as browser:
         yield browser
 
 

@@ -11,41 +11,24 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 from playwright.sync_api import Dialog
 from playwright.sync_api import Page
 from playwright.sync_api import Request
-from playwright.sync_api import sync_playwright
 
-CHROMIUM = Path("/usr/bin/chromium")
-SWITCHES = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
+from tools import chromium
+
 PHONE = 390
 """Width of a telephone's screen."""
 MARKS = (
     pytest.mark.browser,
     pytest.mark.xdist_group("browser"),
     pytest.mark.skipif(
-        not CHROMIUM.exists() and "SOI_BROWSER_REQUIRED" not in os.environ, reason="there is no Chromium"
+        chromium.path() is None and "SOI_BROWSER_REQUIRED" not in os.environ, reason="there is no Chromium"
     ),
 )
 """What every module that drives the browser is marked with."""
 _LEFT = "net::ERR_ABORTED"
 """Why a request fails when the page is left before it is answered."""
-
-
-@contextmanager
-def chromium_running() -> Iterator[Browser]:
-    """The browser, for as long as it is wanted."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*SWITCHES])
-        yield browser
-        browser.close()
 
 
 class _Silent(http.server.SimpleHTTPRequestHandler):
