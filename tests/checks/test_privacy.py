@@ -185,6 +185,7 @@ def test_a_step_that_publishes_is_found(tmp_path: Path, step: str) -> None:
         "run: git push origin gh-pages-old",
         "run: git push origin feature/pages",
         "run: git push pages main",
+        "run: git push --force pages main",
         "run: git push https://codeberg.org/ana/pages main",
         "run: git push origin :gh-pages",
         "run: git push origin --delete gh-pages",
