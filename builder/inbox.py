@@ -26,11 +26,22 @@ INBOX = "inbox"
 _NOT_READ = re.compile(r"[._].*|README\.md|.*~", re.DOTALL)
 _BREAK = re.compile(rb"\r\n|\n|\r")
 _BULLET = re.compile(r"\A(?:(?:[-*+\u2022\u2013\u2014]|[0-9]{1,9}[.)])(?:\s+|$))?(?:\[[ xX]?\](?:\s+|$))?")
-_HEADING = re.compile(r"#{1,6}(?:\s+(.*))?", re.DOTALL)
+_HEADING = re.compile(r"(#{1,6})(?:\s+(.*))?", re.DOTALL)
 _DAY_ALONE = re.compile(r"\[?([0-9]{4}-[0-9]{2}-[0-9]{2})\]?:?")
 _RULER = re.compile(r"-{3,}|\*{3,}|_{3,}|={3,}")
 _CONFLICT = re.compile(r"(?:\A|(?<=[\r\n]))(?:<{7}|>{7})(?=[ \r\n]|\Z)")
 _DAY_OF_FILE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading, or a day alone on its line."""
+
+    line: int
+    text: str
+    """Without its marks."""
+    level: int
+    """1 for the largest; a day alone is one of those."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +56,8 @@ class Capture:
     """The line without the bullet in front of it and the blanks around it."""
     day_of_file: str | None = None
     """The date with which the file's name begins, as it is written there; None where it does not."""
-    heading: str | None = None
-    """The heading that it stands under, without its marks, None under none."""
+    headings: tuple[Heading, ...] = ()
+    """Those that it stands under, from the outside in."""
 
     @property
     def place(self) -> tuple[str, int]:
@@ -148,18 +159,27 @@ def _file(entry: os.DirEntry[str], path: str) -> InboxFile | Flaw:
     if conflict := _CONFLICT.search(text):
         line, _ = Lines(text).position(conflict.start())
         return Flaw(path, line, "merge conflict marker", "keep the lines of both and delete the markers")
-    return InboxFile(path, seen, tuple(_captures(path, seen)))
+    return InboxFile(path, seen, tuple(captures_in(path, seen)))
 
 
-def _captures(path: str, content: bytes) -> Iterator[Capture]:
+def captures_in(path: str, content: bytes) -> Iterator[Capture]:
+    """Captures of a file, by line."""
     day = _DAY_OF_FILE.match(path.removeprefix(f"{INBOX}/"))
-    heading = None
+    above: tuple[Heading, ...] = ()
     for number, line in enumerate(split_lines(content), 1):
         text = bare(line)
-        if found := _HEADING.fullmatch(text) or _DAY_ALONE.fullmatch(text):
-            heading = found[1]
+        if found := _HEADING.fullmatch(text):
+            heading = Heading(number, found[2] or "", len(found[1]))
+            above = (*(outer for outer in above if outer.level < heading.level), heading)
+        elif found := _DAY_ALONE.fullmatch(text):
+            above = (Heading(number, found[1], 1),)
         elif text and not _RULER.fullmatch(text):
-            yield Capture(path, number, text, day[0] if day else None, heading)
+            yield Capture(path, number, text, day[0] if day else None, above)
+
+
+def is_day(heading: Heading) -> bool:
+    """True for a heading that is a date and nothing more."""
+    return _DAY_ALONE.fullmatch(heading.text.strip()) is not None
 
 
 def split_lines(content: bytes) -> list[bytes]:

@@ -20,6 +20,8 @@ from ..facts.inbox import Filing
 from ..inbox import Capture
 from ..inbox import Inbox
 from ..inbox import bare
+from ..inbox import captures_in
+from ..inbox import is_day
 from ..inbox import split_lines
 from ..model import Contact
 from ..plain import Value
@@ -133,9 +135,26 @@ def _words(entry: object) -> tuple[str, ...]:
     return tuple(str(entry.get(name) or "") for name in _WHOLE)
 
 
+def _spent(path: str, seen: bytes, gone: set[int]) -> set[int]:
+    """Lines of days that stand over nothing any more: they are in the touches now.
+
+    One that stayed would give its day to whatever is written under it next.
+    """
+    spent: set[int] = set()
+    needed: set[int] = set()
+    for capture in captures_in(path, seen):
+        days = {heading.line for heading in capture.headings if is_day(heading)}
+        if capture.line in gone:
+            spent |= days
+        else:
+            needed |= days
+    return spent - needed
+
+
 def _remove(root: Path, path: str, seen: bytes, filings: list[Filing]) -> list[Filing]:
     """Take lines out of a file of the inbox, or the file where nothing is left in it."""
     gone = {filing.capture.line for filing in filings}
+    gone |= _spent(path, seen, gone)
     kept = [line for number, line in enumerate(split_lines(seen), 1) if number not in gone]
     try:
         if any(bare(line) for line in kept):

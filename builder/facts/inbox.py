@@ -174,10 +174,9 @@ def _is_day_word(text: str, today: dt.date) -> bool:
 def _day(text: str | None, capture: Capture, today: dt.date) -> dt.date | Unclear:
     """Day of a capture: its own, else that of its heading, else that of its file, else today."""
     base = _read_day(capture.day_of_file) if capture.day_of_file else None
-    if text is None and capture.heading:
-        first = capture.heading.split()[0]
-        is_day = _DATE_LIKE.fullmatch(first.rstrip(_MARKS)) or _is_day_word(capture.heading, today)
-        text = first.rstrip(_MARKS) if is_day else None
+    if text is None:
+        days = (_day_in(heading.text, today) for heading in reversed(capture.headings))
+        text = next((day for day in days if day), None)
     if text is None:
         return today if base is None else base
     relative = relative_day(text, today if base is None or isinstance(base, Unclear) else base, is_past=True)
@@ -189,6 +188,12 @@ def _day(text: str | None, capture: Capture, today: dt.date) -> dt.date | Unclea
         hint = "write YYYY-MM-DD in its place, or begin the file's name with the day it was written on"
         return Unclear(f'nobody can tell which day "{shown(text)}" was', hint)
     return relative
+
+
+def _day_in(heading: str, today: dt.date) -> str | None:
+    """The day that a heading begins with, None for one that names no day."""
+    first = heading.partition(" ")[0].rstrip(_MARKS)
+    return first if _DATE_LIKE.fullmatch(first) or _is_day_word(heading, today) else None
 
 
 def _read_day(text: str) -> dt.date | Unclear:

@@ -154,6 +154,22 @@ def test_every_other_byte_stays(tmp_path: Path, before: bytes, after: bytes | No
     assert len(touches_of(tmp_path, "ben")) == 1
 
 
+def test_a_day_counts_below_the_headings_under_it_and_goes_with_its_last_line(tmp_path: Path) -> None:
+    text = "# 2026-02-20\n## Office\nben call a\n# 2026-02-21\nben call b\nnobody call c\n"
+    wiki_of(tmp_path, a_md=f"{text}2026-02-22:\nben call d\n")
+    assert soi(tmp_path, "inbox", "--apply").exit == 1
+    assert touches_of(tmp_path, "ben") == [
+        ("2026-02-20", "call", "a"),
+        ("2026-02-21", "call", "b"),
+        ("2026-02-22", "call", "d"),
+    ]
+    assert inbox_of(tmp_path) == {"a.md": b"## Office\n# 2026-02-21\nnobody call c\n"}
+    with (tmp_path / "inbox/a.md").open("a", encoding="utf-8") as file:
+        file.write("# Later\nben call e\n")
+    soi(tmp_path, "inbox", "--apply")
+    assert touches_of(tmp_path, "ben")[-1] == (TODAY, "call", "e")
+
+
 def test_a_file_that_held_nothing_to_file_is_left_alone(tmp_path: Path) -> None:
     wiki_of(tmp_path, a_txt="ben call", b_txt=b" \n", c_txt=b"")
     assert soi(tmp_path, "inbox", "--apply").exit == 0

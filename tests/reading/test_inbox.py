@@ -9,6 +9,7 @@ import pytest
 
 from builder import source
 from builder.inbox import Capture
+from builder.inbox import Heading
 from builder.inbox import read_inbox
 
 from ..support import make_wiki
@@ -42,9 +43,23 @@ def test_a_capture_knows_the_day_of_its_file_and_its_heading(tmp_path: Path) -> 
     name, day = "inbox/2026-11-20-1412.md", "2026-11-20"
     assert [*read_inbox(tmp_path).captures] == [
         Capture(name, 1, "one", day),
-        Capture(name, 3, "two", day, "Calls"),
-        Capture(name, 5, "three", day, "2026-11-19"),
-        Capture(name, 7, "four", day),
+        Capture(name, 3, "two", day, (Heading(2, "Calls", 2),)),
+        Capture(name, 5, "three", day, (Heading(4, "2026-11-19", 1),)),
+        Capture(name, 7, "four", day, (Heading(6, "", 1),)),
+    ]
+
+
+def test_a_capture_stands_under_all_headings_that_hold_the_nearest(tmp_path: Path) -> None:
+    make_wiki(
+        tmp_path,
+        {"inbox/a.md": "# 2026-11-20\n## Office\none\n### Late\ntwo\n## Home\nthree\n# Ideas\nfour\n"},
+    )
+    headings = [[heading.text for heading in capture.headings] for capture in read_inbox(tmp_path).captures]
+    assert headings == [
+        ["2026-11-20", "Office"],
+        ["2026-11-20", "Office", "Late"],
+        ["2026-11-20", "Home"],
+        ["Ideas"],
     ]
 
 
