@@ -17,6 +17,7 @@ from ..model import Contact
 from ..model import Event
 from ..model import Page
 from ..model import Scope
+from ..rules import sources
 from ..settings import Settings
 from ..workspace import Workspace
 from . import View
@@ -204,9 +205,7 @@ def _line(record: type, name: str, row: Key, default: object, vocabulary: str | 
         example=row.example,
         is_required=row.required,
         is_shown=row.shown,
-        sources=tuple(
-            Ref(source, f"{PLAYBOOK}#{source.lower()}") for source in re.findall(r"S[0-4]", row.source)
-        ),
+        sources=tuple(Ref(source, f"{PLAYBOOK}#{source.lower()}") for source in sources(row.source)),
     )
 
 
