@@ -43,6 +43,7 @@ from .schema import read_record
 FORMAT = 1
 """The format of files and settings that this version reads."""
 CONFIG = "mkdocs.yml"
+_PLUGIN = "soi"
 
 
 class Weekday(enum.StrEnum):
@@ -372,6 +373,8 @@ def _config(document: Document, root: Path) -> Config:
     at, section = _section(top)
     report = Report(document.path)
     settings = read_settings(section, report)
+    if not at:
+        _misspelled(top.get("plugins"), report)
     for address in document.twice:
         if at and address[: len(at)] == at:
             message = f'key "{address[-1]}" is given twice'
@@ -418,13 +421,26 @@ def _folder(root: Path, written: str, document: Document) -> str:
 
 def _section(top: Mapping[str, Value]) -> tuple[Address, Value]:
     plugins = top.get("plugins")
-    if isinstance(plugins, dict) and "soi" in plugins:
-        return ("plugins", "soi"), plugins["soi"]
+    if isinstance(plugins, dict) and _PLUGIN in plugins:
+        return ("plugins", _PLUGIN), plugins[_PLUGIN]
     if isinstance(plugins, list):
         for place, plugin in enumerate(plugins):
-            if isinstance(plugin, dict) and "soi" in plugin:
-                return ("plugins", place, "soi"), plugin["soi"]
+            if isinstance(plugin, dict) and _PLUGIN in plugin:
+                return ("plugins", place, _PLUGIN), plugin[_PLUGIN]
     return (), None
+
+
+def _misspelled(plugins: Value, report: Report) -> None:
+    """Report a plugin with settings that is probably meant as soi: its settings would silently not count."""
+    entries: list[tuple[Address, Value]] = [(("plugins",), plugins)]
+    if isinstance(plugins, list):
+        entries = [(("plugins", place), entry) for place, entry in enumerate(plugins)]
+    for at, entry in entries:
+        for name in entry if isinstance(entry, dict) else ():
+            # Longer names are those of other plugins, such as social.
+            if len(name) <= len(_PLUGIN) + 1 and kinds.nearest(name, [_PLUGIN]):
+                message = f'the plugin "{name}" is none of soi, so its settings do not count'
+                report.add(rules.UNKNOWN_KEY, message, (*at, name), key=True, hint=f"did you mean {_PLUGIN}?")
 
 
 def _diagnostic(finding: Finding, document: Document, at: Address) -> Diagnostic:

@@ -165,7 +165,8 @@ class Workspace:
             for code, place in codes.items():
                 if (path, code) not in used and rule.code not in codes:
                     message = f"{shown(code)} is ignored but does not fire"
-                    yield Finding(rule, path, message, ("ignore", place), hint="delete the entry")
+                    at, contact = ("ignore", place), self._entities[path].id
+                    yield Finding(rule, path, message, at, hint="delete the entry", contact=contact)
 
     def _loudness(self, code: str) -> Loudness | None:
         chosen = self.settings.checks

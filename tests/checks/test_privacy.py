@@ -414,7 +414,9 @@ def test_settings_decide_how_loud_it_is(tmp_path: Path, settings: str, severitie
 
 def test_a_contact_cannot_silence_what_is_about_the_wiki(tmp_path: Path) -> None:
     files = {"ana.md": person("Ana", ignore="{code: SOI502}"), "./netlify.toml": ""}
-    assert places(check(make_wiki(tmp_path, files))) == ["ana.md:3:9 SOI209", "netlify.toml:1:1 SOI502"]
+    found = check(make_wiki(tmp_path, files))
+    assert places(found) == ["ana.md:3:9 SOI209", "netlify.toml:1:1 SOI502"]
+    assert [diagnostic["contact"] for diagnostic in found] == ["ana", None]
     assert "`checks: ignore:`" in soi(tmp_path, "explain", "SOI502").out
 
 

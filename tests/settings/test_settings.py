@@ -453,3 +453,24 @@ def test_a_real_process_says_the_same(tmp_path: Path) -> None:
     wiki = make_wiki(tmp_path, {"ana.md": person(grade="AA")}, "ownr: x")
     here, there = soi(wiki, "check"), run_soi(wiki, "check")
     assert here == there
+
+
+@pytest.mark.parametrize("name", ["soy", "SOI", "sio", "oi"])
+def test_a_misspelled_section_is_said_since_its_settings_do_not_count(tmp_path: Path, name: str) -> None:
+    wiki = make_wiki(tmp_path, {"ana.md": person()}, "currency: GBP")
+    for plugins in (
+        f"plugins:\n  - {name}:\n      currency: GBP\n",
+        f"plugins:\n  {name}:\n    currency: GBP\n",
+    ):
+        (wiki / "mkdocs.yml").write_text(f"site_name: x\n{plugins}", encoding="utf-8")
+        (found,) = check(wiki)
+        assert (found["code"], found["line"], found["hint"]) == ("SOI206", 3, "did you mean soi?")
+
+
+@pytest.mark.parametrize("name", ["social", "search", "rss", "tags", "info", "meta"])
+def test_another_plugin_is_no_misspelling(tmp_path: Path, name: str) -> None:
+    wiki = make_wiki(tmp_path, {"ana.md": person()})
+    (wiki / "mkdocs.yml").write_text(
+        f"site_name: x\nplugins:\n  - {name}: {{enabled: false}}\n", encoding="utf-8"
+    )
+    assert check(wiki) == []
