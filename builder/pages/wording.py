@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from .. import days
 from ..days import Birthday
 from ..days import Duration
 from ..diagnostics import Severity
@@ -21,7 +22,7 @@ from ..model import Contact
 from ..model import Grade
 from ..model import Scope
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEKDAYS = tuple(day.capitalize() for day in days.WEEKDAYS)
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
