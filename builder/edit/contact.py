@@ -2,60 +2,19 @@
 
 from __future__ import annotations
 
-import codecs
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Mapping
-from dataclasses import dataclass
-from dataclasses import field
 from pathlib import Path
 
-from ..diagnostics import Lines
-from ..diagnostics import Severity
 from ..errors import RefusedError
-from ..load import read_bytes
 from ..plain import Value
-from ..source import read
 from . import write
+from .drafts import Draft
 from .splice import append
 from .splice import assign
-
-
-@dataclass(slots=True)
-class Draft:
-    """A file as it was seen and as it shall become."""
-
-    path: str
-    """Relative to the wiki."""
-    seen: bytes
-    text: str
-    _has_bom: bool = field(default=False)
-
-    @property
-    def content(self) -> bytes:
-        """What is to be written."""
-        return (codecs.BOM_UTF8 if self._has_bom else b"") + self.text.encode("utf-8")
-
-
-def draft(root: Path, path: str) -> Draft:
-    """Draft of an existing file.
-
-    Raises:
-        RefusedError: it cannot be read as text.
-    """
-    try:
-        seen = read_bytes(root / path)
-    except OSError as error:
-        raise RefusedError(f"{path} cannot be read ({error.strerror})") from error
-    source = read(seen)
-    for flaw in source.flaws:
-        if flaw.rule.severity is Severity.ERROR:
-            line, column = Lines(source.text).position(flaw.offset)
-            raise RefusedError(f"{path}:{line}:{column}: {flaw.rule.code} error: {flaw.message}", flaw.hint)
-    return Draft(path, seen, source.text, seen.startswith(codecs.BOM_UTF8))
 
 
 def add(change: Draft, key: str, *entries: Mapping[str, Value]) -> None:
@@ -64,37 +23,6 @@ def add(change: Draft, key: str, *entries: Mapping[str, Value]) -> None:
         change.text = append(change.text, key, *entries)
     except RefusedError as error:
         raise RefusedError(f"{change.path}: {error}", error.hint) from error
-
-
-def change(root: Path, paths: Iterable[str], intend: Callable[[Draft], None]) -> list[Draft]:
-    """Read files, change and write them, all under the lock: two commands at once both have their way.
-
-    Args:
-        root: the wiki's folder.
-        paths: the files, relative to it.
-        intend: what is to happen to each; if it refuses one, none is written.
-
-    Raises:
-        RefusedError: a file is broken, was changed meanwhile or cannot be written; what was written before
-            it is named.
-    """
-    drafts = []
-    with write.lock(root):
-        for path in paths:
-            drafts.append(draft(root, path))
-            intend(drafts[-1])
-        for changed in drafts:
-            target = root / changed.path
-            write.require_unchanged(target, write.inside(root, target), changed.seen)
-        for place, changed in enumerate(drafts):
-            try:
-                write.replace(root, root / changed.path, changed.seen, changed.content)
-            except RefusedError as error:
-                written = ", ".join(earlier.path for earlier in drafts[:place])
-                raise RefusedError(
-                    f"{error}{f'; written already: {written}' if written else ''}", error.hint
-                ) from error
-    return drafts
 
 
 def touch_entry(

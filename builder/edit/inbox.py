@@ -27,8 +27,9 @@ from ..model import Contact
 from ..plain import Value
 from . import write
 from .contact import add
-from .contact import draft
 from .contact import touch_entry
+from .drafts import carry_out
+from .drafts import draft
 from .splice import lines_of
 from .splice import listed
 
@@ -123,7 +124,7 @@ def _add(root: Path, path: str, filings: Iterable[Filing]) -> list[Filed]:
         found.append((filing, places[_words(entry)], is_new))
     if new:
         add(change, TOUCHES, *new)
-        write.replace(root, root / path, change.seen, change.content)
+        carry_out(root, [change])
     lines = lines_of(change.text, TOUCHES)
     return [Filed(filing, lines[place], is_new) for filing, place, is_new in found]
 

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from builder.edit import contact as edit
+from builder.edit import contact
+from builder.edit import drafts as edit
 from builder.edit import write
 from builder.errors import RefusedError
 
@@ -325,7 +326,7 @@ ENTRY = {"date": TODAY, "channel": "call"}
 
 
 def log(draft: edit.Draft) -> None:
-    edit.add(draft, "touches", dict(ENTRY))
+    contact.add(draft, "touches", dict(ENTRY))
 
 
 def test_a_change_made_in_the_meantime_is_not_lost(tmp_path: Path) -> None:

@@ -6,9 +6,9 @@ import click
 
 from ...diagnostics import shown
 from ...edit.contact import create
-from ...edit.contact import draft
 from ...edit.contact import new_contact
 from ...edit.contact import slug
+from ...edit.drafts import draft
 from ...errors import UsageError
 from ...load import SUFFIX
 from ...load import TEMPLATE

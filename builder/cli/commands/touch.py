@@ -9,10 +9,10 @@ import click
 
 from ...days import WEEKDAYS
 from ...diagnostics import shown
-from ...edit.contact import Draft
 from ...edit.contact import add
-from ...edit.contact import change
 from ...edit.contact import touch_entry
+from ...edit.drafts import Draft
+from ...edit.drafts import change
 from ...edit.splice import line_of_last
 from ...errors import UsageError
 from ...facts.due import next_due

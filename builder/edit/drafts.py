@@ -1,0 +1,121 @@
+"""Files as they were seen and as they shall become, and the one way in which such a set is carried out.
+
+An intention is made of drafts; nothing is written until all of them are made. Only `write` knows the disk.
+"""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Callable
+from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..diagnostics import Lines
+from ..diagnostics import Severity
+from ..errors import RefusedError
+from ..load import read_bytes
+from ..source import read
+from . import write
+
+
+@dataclass(slots=True)
+class Draft:
+    """A file as it was seen and as it shall become."""
+
+    path: str
+    """Relative to the wiki."""
+    seen: bytes | None
+    """None: there is no such file yet."""
+    text: str
+    """Without the byte order mark."""
+    has_bom: bool = False
+    is_gone: bool = False
+    """The file shall be taken away."""
+    like: str | None = None
+    """File whose rights a new one gets, as when it takes that one's place."""
+
+    @property
+    def content(self) -> bytes | None:
+        """What is to be written, None for nothing."""
+        if self.is_gone:
+            return None
+        return (codecs.BOM_UTF8 if self.has_bom else b"") + self.text.encode("utf-8")
+
+
+def draft(root: Path, path: str) -> Draft:
+    """Draft of an existing file.
+
+    Raises:
+        RefusedError: it cannot be read as text, or its front matter is broken.
+    """
+    try:
+        seen = read_bytes(root / path)
+    except OSError as error:
+        raise RefusedError(f"{path} cannot be read ({error.strerror})") from error
+    source = read(seen)
+    for flaw in source.flaws:
+        if flaw.rule.severity is Severity.ERROR:
+            line, column = Lines(source.text).position(flaw.offset)
+            raise RefusedError(f"{path}:{line}:{column}: {flaw.rule.code} error: {flaw.message}", flaw.hint)
+    return Draft(path, seen, source.text, seen.startswith(codecs.BOM_UTF8))
+
+
+def change(root: Path, paths: Iterable[str], intend: Callable[[Draft], None]) -> list[Draft]:
+    """Read files, change and write them, all under the lock: two commands at once both have their way.
+
+    Args:
+        root: the wiki's folder.
+        paths: the files, relative to it.
+        intend: what is to happen to each; if it refuses one, none is written.
+
+    Raises:
+        RefusedError: a file is broken, was changed meanwhile or cannot be written; then none is written.
+    """
+    with write.lock(root):
+        drafts = []
+        for path in paths:
+            drafts.append(draft(root, path))
+            intend(drafts[-1])
+        carry_out(root, drafts)
+    return drafts
+
+
+def apply(root: Path, drafts: Sequence[Draft]) -> None:
+    """Write drafts that were made without the lock, unless a file is no longer what was seen.
+
+    Raises:
+        RefusedError: a file was changed meanwhile or cannot be written; then none is written.
+    """
+    with write.lock(root):
+        carry_out(root, drafts)
+
+
+def carry_out(root: Path, drafts: Sequence[Draft]) -> None:
+    """Write drafts, all or none. The caller holds the lock."""
+    for change in drafts:
+        if change.seen is not None:
+            target = root / change.path
+            write.require_unchanged(target, write.inside(root, target), change.seen)
+    for place, change in enumerate(drafts):
+        try:
+            _write(root, change)
+        except RefusedError as error:
+            written = ", ".join(earlier.path for earlier in drafts[:place])
+            raise RefusedError(
+                f"{error}{f'; written already: {written}' if written else ''}", error.hint
+            ) from error
+
+
+def _write(root: Path, change: Draft) -> None:
+    content = change.content
+    if content == change.seen:
+        return
+    if content is None:
+        assert change.seen is not None
+        write.delete(root, root / change.path, change.seen)
+    elif change.seen is None:
+        write.create(root, root / change.path, content)
+    else:
+        write.replace(root, root / change.path, change.seen, content)
