@@ -16,6 +16,7 @@ import click
 from .. import clock
 from ..days import relative_day
 from ..diagnostics import shown
+from ..edit.state import is_unsettled
 from ..errors import UsageError
 from ..facts.people import People
 from ..facts.people import unclear
@@ -40,8 +41,11 @@ class Session:
 
     @cached_property
     def config(self) -> Config:
-        """Settings of the wiki."""
-        return read_config(find_root(self._start) / CONFIG)
+        """Settings of the wiki, in which no earlier command has left anything half-done."""
+        root = find_root(self._start)
+        if is_unsettled(root):
+            _settle(root)
+        return read_config(root / CONFIG)
 
     @cached_property
     def given_day(self) -> dt.date | None:
@@ -101,6 +105,17 @@ class Session:
                 raise UsageError(f"{shown(path, 500)} cannot be read", "run soi check without ignores")
             place = f"{shown(path, 500)}:{found.line}:{found.column}"
             raise UsageError(f"{place}: {found.code} {found.severity}: {found.message}", found.hint)
+
+
+def _settle(root: Path) -> None:
+    from ..edit import journal
+
+    for told in journal.mend(root):
+        note(told)
+    for path in journal.kept(root):
+        note(
+            f"{shown(path, 500)} came out of a change that was cut off or crossed; look at it, then delete it"
+        )
 
 
 def shared(command: Callable[..., Any]) -> Callable[..., Any]:  # Any: Click's callbacks

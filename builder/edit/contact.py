@@ -11,8 +11,8 @@ from pathlib import Path
 
 from ..errors import RefusedError
 from ..plain import Value
-from . import write
 from .drafts import Draft
+from .drafts import apply
 from .splice import append
 from .splice import assign
 
@@ -97,5 +97,4 @@ def new_contact(template: str, values: Mapping[str, str]) -> str:
 
 def create(root: Path, path: str, text: str) -> None:
     """Make a contact file that does not exist yet."""
-    with write.lock(root):
-        write.create(root, root / path, text.encode("utf-8"))
+    apply(root, [Draft(path, None, text)])

@@ -1,11 +1,13 @@
 """Files as they were seen and as they shall become, and the one way in which such a set is carried out.
 
-An intention is made of drafts; nothing is written until all of them are made. Only `write` knows the disk.
+An intention is made of drafts; nothing is written until all of them are made. Only `journal` and
+`write` know the disk.
 """
 
 from __future__ import annotations
 
 import codecs
+import stat
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Sequence
@@ -17,7 +19,8 @@ from ..diagnostics import Severity
 from ..errors import RefusedError
 from ..load import read_bytes
 from ..source import read
-from . import write
+from . import journal
+from .journal import Change
 
 
 @dataclass(slots=True)
@@ -73,7 +76,7 @@ def change(root: Path, paths: Iterable[str], intend: Callable[[Draft], None]) ->
     Raises:
         RefusedError: a file is broken, was changed meanwhile or cannot be written; then none is written.
     """
-    with write.lock(root):
+    with journal.lock(root):
         drafts = []
         for path in paths:
             drafts.append(draft(root, path))
@@ -88,34 +91,18 @@ def apply(root: Path, drafts: Sequence[Draft]) -> None:
     Raises:
         RefusedError: a file was changed meanwhile or cannot be written; then none is written.
     """
-    with write.lock(root):
+    with journal.lock(root):
         carry_out(root, drafts)
 
 
 def carry_out(root: Path, drafts: Sequence[Draft]) -> None:
     """Write drafts, all or none. The caller holds the lock."""
-    for change in drafts:
-        if change.seen is not None:
-            target = root / change.path
-            write.require_unchanged(target, write.inside(root, target), change.seen)
-    for place, change in enumerate(drafts):
-        try:
-            _write(root, change)
-        except RefusedError as error:
-            written = ", ".join(earlier.path for earlier in drafts[:place])
-            raise RefusedError(
-                f"{error}{f'; written already: {written}' if written else ''}", error.hint
-            ) from error
+    journal.carry_out(root, [_change(root, draft) for draft in drafts])
 
 
-def _write(root: Path, change: Draft) -> None:
-    content = change.content
-    if content == change.seen:
-        return
-    if content is None:
-        assert change.seen is not None
-        write.delete(root, root / change.path, change.seen)
-    elif change.seen is None:
-        write.create(root, root / change.path, content)
-    else:
-        write.replace(root, root / change.path, change.seen, content)
+def _change(root: Path, draft: Draft) -> Change:
+    try:
+        mode = stat.S_IMODE((root / draft.like).stat().st_mode) if draft.like else None
+    except OSError as error:
+        raise RefusedError(f"{draft.like} cannot be read ({error.strerror})") from error
+    return Change(draft.path, draft.seen, draft.content, mode)

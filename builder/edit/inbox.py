@@ -1,7 +1,6 @@
-"""Captures filed: touches into the contacts first, then the lines out of the inbox.
+"""Captures filed: the touches into the contacts and the lines out of the inbox, as one change.
 
-In this order a run that is interrupted leaves a line too many, never one too few. The next run sees that the
-very touch stands there already, does not add it twice, and takes the line away.
+No touch is ever there without its line being gone, nor a line gone without its touch.
 """
 
 from __future__ import annotations
@@ -25,9 +24,11 @@ from ..inbox import is_day
 from ..inbox import split_lines
 from ..model import Contact
 from ..plain import Value
+from . import journal
 from . import write
 from .contact import add
 from .contact import touch_entry
+from .drafts import Draft
 from .drafts import carry_out
 from .drafts import draft
 from .splice import lines_of
@@ -51,7 +52,7 @@ class Filed:
 
 
 def file_away(root: Path, inbox: Inbox, filings: Iterable[Filing]) -> tuple[list[Filed], list[Doubt]]:
-    """Write touches, then take their lines out of the inbox, all under one lock.
+    """Write touches and take their lines out of the inbox, all under one lock.
 
     What one file refuses keeps nothing else from being filed.
 
@@ -61,19 +62,23 @@ def file_away(root: Path, inbox: Inbox, filings: Iterable[Filing]) -> tuple[list
         filings: what fits, from that inbox.
 
     Returns:
-        What was filed, and which lines stay and why. A line is in both if its touch was written and the line
-        could not be taken away.
+        What was filed, and which lines stay and why.
+
+    Raises:
+        RefusedError: a file was changed in the last moment or cannot be written; then nothing is filed.
     """
     seen = {file.path: file.seen for file in inbox.files}
-    with write.lock(root):
+    with journal.lock(root):
         waiting = _by_path(filings, lambda filing: filing.capture)
         ready, locked = _each(waiting, lambda path, rows: _ready(root, path, seen[path], rows))
         people = _by_path(ready, lambda filing: filing.contact)
-        filed, refused = _each(people, lambda path, rows: _add(root, path, rows))
-        done = _by_path((row.filing for row in filed), lambda filing: filing.capture)
-        _, left = _each(done, lambda path, rows: _remove(root, path, seen[path], rows))
+        added, refused = _each(people, lambda path, rows: [_added(root, path, rows)])
+        filed = [row for _, rows in added for row in rows]
+        gone = _by_path((row.filing for row in filed), lambda filing: filing.capture)
+        lines = [_without(path, seen[path], rows) for path, rows in gone.items()]
+        carry_out(root, [*(draft for draft, _ in added), *lines])
     filed.sort(key=lambda row: row.filing.capture.place)
-    return filed, sorted([*locked, *refused, *left], key=lambda row: row.capture.place)
+    return filed, sorted([*locked, *refused], key=lambda row: row.capture.place)
 
 
 Groups = Mapping[str, list[Filing]]
@@ -100,7 +105,7 @@ def _each(groups: Groups, act: Callable[[str, list[Filing]], list[Done]]) -> tup
 
 
 def _ready(root: Path, path: str, seen: bytes, filings: list[Filing]) -> list[Filing]:
-    """Refuse before anything is written if the lines of a file could not be taken away afterwards."""
+    """Refuse a file of the inbox whose lines cannot be taken away."""
     target = write.inside(root, root / path)
     write.require_unchanged(root / path, target, seen)
     write.require_writable(root / path, target)
@@ -108,8 +113,8 @@ def _ready(root: Path, path: str, seen: bytes, filings: list[Filing]) -> list[Fi
     return filings
 
 
-def _add(root: Path, path: str, filings: Iterable[Filing]) -> list[Filed]:
-    """Add touches to one contact, each but once."""
+def _added(root: Path, path: str, filings: Iterable[Filing]) -> tuple[Draft, list[Filed]]:
+    """One contact with the touches, each but once."""
     change = draft(root, path)
     entries = listed(change.text, TOUCHES)
     places = {_words(entry): place for place, entry in enumerate(entries)}
@@ -124,9 +129,8 @@ def _add(root: Path, path: str, filings: Iterable[Filing]) -> list[Filed]:
         found.append((filing, places[_words(entry)], is_new))
     if new:
         add(change, TOUCHES, *new)
-        carry_out(root, [change])
     lines = lines_of(change.text, TOUCHES)
-    return [Filed(filing, lines[place], is_new) for filing, place, is_new in found]
+    return change, [Filed(filing, lines[place], is_new) for filing, place, is_new in found]
 
 
 def _words(entry: object) -> tuple[str, ...]:
@@ -152,18 +156,12 @@ def _spent(path: str, seen: bytes, gone: set[int]) -> set[int]:
     return spent - needed
 
 
-def _remove(root: Path, path: str, seen: bytes, filings: list[Filing]) -> list[Filing]:
-    """Take lines out of a file of the inbox, or the file where nothing is left in it."""
+def _without(path: str, seen: bytes, filings: list[Filing]) -> Draft:
+    """A file of the inbox without lines, gone where nothing is left in it."""
     gone = {filing.capture.line for filing in filings}
     gone |= _spent(path, seen, gone)
     kept = [line for number, line in enumerate(split_lines(seen), 1) if number not in gone]
-    try:
-        if any(bare(line) for line in kept):
-            mark = codecs.BOM_UTF8 if 1 in gone and seen.startswith(codecs.BOM_UTF8) else b""
-            write.replace(root, root / path, seen, mark + b"".join(kept))
-        else:
-            write.delete(root, root / path, seen)
-    except RefusedError as error:
-        message = f"it is filed, but the line stays: {error}"
-        raise RefusedError(message, "it will not be filed twice") from error
-    return filings
+    text = b"".join(kept).removeprefix(codecs.BOM_UTF8).decode("utf-8")
+    return Draft(
+        path, seen, text, seen.startswith(codecs.BOM_UTF8), is_gone=not any(bare(line) for line in kept)
+    )

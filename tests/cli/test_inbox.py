@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from builder.edit import exchange
 from builder.edit.inbox import file_away
 from builder.facts.inbox import Doubt
 from builder.facts.inbox import Filing
@@ -255,19 +256,22 @@ def test_a_second_run_finds_nothing_to_do(tmp_path: Path) -> None:
 
 
 KILLED = """\
-import os, pathlib, signal
+import os, signal
+from builder.edit import write
 def killed(*_):
     os.kill(os.getpid(), signal.SIGKILL)
-replace = pathlib.Path.replace
-pathlib.Path.unlink = killed
-pathlib.Path.replace = lambda self, to: killed() if to.parent.name == "inbox" else replace(self, to)
+replace = write.replace
+write.delete = killed
+write.replace = lambda root, path, *of: killed() if path.parent.name == "inbox" else replace(root, path, *of)
 from builder.cli import main
 main()
 """
 
 
 @pytest.mark.parametrize("rest", ["", "nobody call y\n"], ids=["the file goes", "the file stays"])
-def test_killed_before_the_line_is_gone_it_is_filed_once_all_the_same(tmp_path: Path, rest: str) -> None:
+def test_what_was_killed_before_the_line_is_gone_is_finished_by_the_next_command(
+    tmp_path: Path, rest: str
+) -> None:
     wiki_of(tmp_path, notes_txt=f"ben call x\n{rest}")
     done = subprocess.run(
         [sys.executable, "-c", KILLED, "--wiki", str(tmp_path), "inbox", "--apply"],
@@ -275,12 +279,14 @@ def test_killed_before_the_line_is_gone_it_is_filed_once_all_the_same(tmp_path: 
     )  # fmt: skip
     assert done.returncode == -9
     assert (tmp_path / "inbox/notes.txt").read_text(encoding="utf-8") == f"ben call x\n{rest}"
-    assert touches_of(tmp_path, "ben") == [(TODAY, "call", "x")]
-    ran = soi(tmp_path, "inbox", "--apply")
-    assert ran.out == "contacts/ben.md:4: was there already: call 2026-03-01\n"
+    assert "2026-03-01 call: x" in (tmp_path / "contacts/ben.md").read_text(encoding="utf-8")
+    ran = soi(tmp_path, "inbox")
+    said = "soi: a change of contacts/ben.md, inbox/notes.txt that was interrupted is finished now\n"
+    assert ran.err.startswith(said)
     assert touches_of(tmp_path, "ben") == [(TODAY, "call", "x")]
     files = {name: text for name, text in inbox_of(tmp_path).items() if not name.startswith(".")}
     assert files == ({"notes.txt": rest.encode()} if rest else {})
+    assert "interrupted" not in soi(tmp_path, "inbox").err
 
 
 def away(root: Path, meanwhile: Callable[[], object]) -> tuple[list[str], list[Doubt]]:
@@ -329,25 +335,24 @@ def test_a_file_that_became_a_link_meanwhile_is_left_alone(tmp_path: Path) -> No
 def test_what_is_captured_while_lines_are_filed_is_not_lost(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file = wiki_of(tmp_path, a_txt="ben call x\n") / "inbox/a.txt"
-    replace = Path.replace
+    file = wiki_of(tmp_path, a_txt="ben call x\nbea call w\nnobody\n") / "inbox/a.txt"
+    ben = (tmp_path / "contacts/ben.md").read_bytes()
+    swap = exchange.swap
 
-    def replaced(self: Path, target: Path) -> Path:
-        if file.read_bytes() == b"ben call x\n":
+    def swapped(one: Path, other: Path) -> bool:
+        if other == file and file.stat().st_size == len(b"ben call x\nbea call w\nnobody\n"):
             file.write_bytes(b"ben call x\nbea call y\n")
-        return replace(self, target)
+        return swap(one, other)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "replace", replaced)
+        patch.setattr(exchange, "swap", swapped)
         ran = soi(tmp_path, "inbox", "--apply")
-    assert ran.exit == 1
-    assert "inbox/a.txt:1: it is filed, but the line stays: a.txt was changed in the meantime" in ran.err
+    assert ran.exit == 2
+    assert "a.txt was changed in the meantime" in ran.err
     assert file.read_bytes() == b"ben call x\nbea call y\n"
-    ran = soi(tmp_path, "inbox", "--apply")
-    assert [line.split(": ", 1)[1] for line in ran.out.splitlines()] == [
-        "was there already: call 2026-03-01",
-        "added call 2026-03-01",
-    ]
+    assert (tmp_path / "contacts/ben.md").read_bytes() == ben
+    assert not list(tmp_path.rglob(".soi-*"))
+    assert soi(tmp_path, "inbox", "--apply").exit == 0
     assert touches_of(tmp_path, "ben") == [(TODAY, "call", "x")]
 
 

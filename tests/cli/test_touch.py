@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import stat
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from builder.edit import contact
-from builder.edit import drafts as edit
-from builder.edit import write
-from builder.errors import RefusedError
-
-from ..support import REPOSITORY
 from ..support import TODAY
 from ..support import check
 from ..support import make_wiki
@@ -317,161 +308,6 @@ def test_a_day_in_the_future_is_said(tmp_path: Path) -> None:
     ran = soi(wiki_of(tmp_path), "touch", "ana", "call", "--date", "2026-03-02")
     assert ran.exit == 0
     assert "2026-03-02 is after today" in ran.err
-
-
-# -- the protocol
-
-
-ENTRY = {"date": TODAY, "channel": "call"}
-
-
-def log(draft: edit.Draft) -> None:
-    contact.add(draft, "touches", dict(ENTRY))
-
-
-def test_a_change_made_in_the_meantime_is_not_lost(tmp_path: Path) -> None:
-    wiki_of(tmp_path)
-    other = ANA.replace("hotel", "hotel, spa")
-
-    def slowly(draft: edit.Draft) -> None:
-        log(draft)
-        (tmp_path / "contacts/ana.md").write_text(other, encoding="utf-8")
-
-    with pytest.raises(RefusedError, match=r"ana\.md was changed in the meantime"):
-        edit.change(tmp_path, ["contacts/ana.md"], slowly)
-    assert (tmp_path / "contacts/ana.md").read_text(encoding="utf-8") == other
-
-
-def test_a_change_made_in_the_last_moment_is_not_lost(tmp_path: Path) -> None:
-    path = wiki_of(tmp_path) / "contacts/ana.md"
-    path.write_text(ANA.replace("hotel", "spa"), encoding="utf-8")
-    with pytest.raises(RefusedError, match="changed in the meantime"):
-        write.replace(tmp_path, path, ANA.encode(), b"new")
-    assert path.read_text(encoding="utf-8") == ANA.replace("hotel", "spa")
-    assert [file.name for file in path.parent.iterdir()] == ["ana.md"]
-
-
-def test_of_two_files_neither_is_written_if_one_was_changed(tmp_path: Path) -> None:
-    wiki_of(tmp_path, ANA, ben=person("Ben"))
-
-    def slowly(draft: edit.Draft) -> None:
-        log(draft)
-        (tmp_path / "contacts/ben.md").write_text(person(f"Ben of {draft.path}"), encoding="utf-8")
-
-    with pytest.raises(RefusedError, match=r"ben\.md was changed in the meantime"):
-        edit.change(tmp_path, ["contacts/ana.md", "contacts/ben.md"], slowly)
-    assert (tmp_path / "contacts/ana.md").read_text(encoding="utf-8") == ANA
-
-
-def test_a_crash_before_the_last_step_leaves_the_old_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    wiki_of(tmp_path)
-
-    def killed(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(Path, "replace", killed)
-    with pytest.raises(KeyboardInterrupt):
-        edit.change(tmp_path, ["contacts/ana.md"], log)
-    assert [path.name for path in (tmp_path / "contacts").iterdir()] == ["ana.md"]
-    assert (tmp_path / "contacts/ana.md").read_text(encoding="utf-8") == ANA
-
-
-def test_killed_in_the_middle_the_old_file_is_whole(tmp_path: Path) -> None:
-    wiki_of(tmp_path)
-    program = (
-        "import os, pathlib, signal, sys\n"
-        "pathlib.Path.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
-        "from builder.cli import main\n"
-        "main()\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", program, "--wiki", str(tmp_path), "touch", "ana", "call"],
-        cwd=REPOSITORY, env={**os.environ, "SOI_TODAY": TODAY}, capture_output=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == -9
-    assert (tmp_path / "contacts/ana.md").read_text(encoding="utf-8") == ANA
-    assert check(tmp_path) == []
-    touched(tmp_path, "ana", "call")
-
-
-def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    wiki_of(tmp_path)
-
-    def full(_: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os, "fsync", full)
-    ran = soi(tmp_path, "touch", "ana", "call")
-    assert ran.exit == 2
-    assert "No space left on device" in ran.err
-    assert [path.name for path in (tmp_path / "contacts").iterdir()] == ["ana.md"]
-    assert (tmp_path / "contacts/ana.md").read_text(encoding="utf-8") == ANA
-
-
-def test_everything_is_on_the_disk_before_the_name_is(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    wiki_of(tmp_path)
-    steps: list[str] = []
-    sync, replace = os.fsync, Path.replace
-
-    def fsync(file: int) -> None:
-        steps.append("folder" if stat.S_ISDIR(os.fstat(file).st_mode) else "file")
-        sync(file)
-
-    def renamed(self: Path, target: Path) -> Path:
-        steps.append("replace")
-        return replace(self, target)
-
-    monkeypatch.setattr(os, "fsync", fsync)
-    monkeypatch.setattr(Path, "replace", renamed)
-    touched(tmp_path, "ana", "call")
-    assert steps == ["file", "replace", "folder"]
-
-
-def test_two_commands_at_once_are_both_kept(tmp_path: Path) -> None:
-    wiki_of(tmp_path)
-    command = [sys.executable, "-m", "builder", "--wiki", str(tmp_path), "touch", "ana", "call"]
-    env = {**os.environ, "SOI_TODAY": TODAY}
-    running = [
-        subprocess.Popen([*command, f"number {i}"], cwd=REPOSITORY, env=env, stderr=subprocess.PIPE)
-        for i in range(4)
-    ]
-    assert [(process.communicate(timeout=60)[1], process.returncode) for process in running] == [(b"", 0)] * 4
-    found = soi(tmp_path, "show", "ana", "--format", "json").json["contact"]["touches"][2:]
-    assert sorted(touch["note"] for touch in found) == [f"number {i}" for i in range(4)]
-
-
-def test_a_held_lock_is_waited_for_and_then_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    wiki_of(tmp_path)
-    monkeypatch.setattr(write, "PATIENCE", 0.1)
-    with write.lock(tmp_path):
-        assert "another soi command is writing" in unchanged(tmp_path, "touch", "ana", "call")
-    touched(tmp_path, "ana", "call")
-
-
-def test_a_link_out_of_the_wiki_is_never_written(tmp_path: Path) -> None:
-    outside = tmp_path / "outside.md"
-    outside.write_text(ANA, encoding="utf-8")
-    wiki = make_wiki(tmp_path / "wiki", {"ben.md": person("Ben")})
-    (wiki / "contacts/ana.md").symlink_to(outside)
-    assert soi(wiki, "touch", "ana", "call").exit == 2
-    with pytest.raises(RefusedError, match="leads out of the wiki"):
-        write.replace(wiki, wiki / "contacts/ana.md", ANA.encode(), b"")
-    assert outside.read_text(encoding="utf-8") == ANA
-
-
-def test_a_file_that_may_not_be_written_is_refused(tmp_path: Path) -> None:
-    if os.geteuid() == 0:
-        pytest.skip("root may write everything")
-    wiki_of(tmp_path)
-    (tmp_path / "contacts").chmod(0o555)
-    ran = soi(tmp_path, "touch", "ana", "call")
-    (tmp_path / "contacts").chmod(0o755)
-    assert ran.exit == 2
-    assert "cannot be written" in ran.err
 
 
 def test_the_command_runs_as_installed(tmp_path: Path) -> None:
