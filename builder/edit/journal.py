@@ -14,9 +14,11 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from contextlib import contextmanager
 from contextlib import suppress
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from pathlib import PurePosixPath
+from typing import Protocol
 
 from ..diagnostics import shown
 from ..errors import RefusedError
@@ -42,6 +44,29 @@ class Change:
     """Rights of a file that is new."""
 
 
+class Watcher(Protocol):
+    """Somebody who wants to know of every change that is carried out."""
+
+    def before(self, root: Path, paths: Sequence[str]) -> None:
+        """Hear what is going to be written, and refuse it by raising."""
+
+    def after(self, root: Path, paths: Sequence[str]) -> None:
+        """Hear what was written."""
+
+
+_watcher: ContextVar[Watcher | None] = ContextVar("watcher", default=None)
+
+
+@contextmanager
+def watched_by(watcher: Watcher) -> Iterator[None]:
+    """Tell somebody of every change that is carried out meanwhile."""
+    token = _watcher.set(watcher)
+    try:
+        yield
+    finally:
+        _watcher.reset(token)
+
+
 @contextmanager
 def lock(root: Path) -> Iterator[None]:
     """Hold the wiki's lock, with nothing left half-done.
@@ -65,9 +90,19 @@ def carry_out(root: Path, changes: Sequence[Change]) -> None:
             taking back failed, the next command does it.
     """
     changes = [change for change in changes if change.before != change.after]
-    assert len({change.path for change in changes}) == len(changes)
+    paths = [change.path for change in changes]
+    assert len(set(paths)) == len(paths)
     for change in changes:
         _require_possible(root, change)
+    watcher = _watcher.get()
+    if watcher is not None and changes:
+        watcher.before(root, paths)
+    _carry_out(root, changes)
+    if watcher is not None and changes:
+        watcher.after(root, paths)
+
+
+def _carry_out(root: Path, changes: Sequence[Change]) -> None:
     if len(changes) < 2:  # noqa: PLR2004 -- one file is written whole or not at all, which needs no record
         for change in changes:
             _make(root, change)

@@ -24,6 +24,7 @@ from ..session import Session
 from ..session import echo
 from ..session import note
 from ..session import shared
+from ..writing import writes
 
 COLUMNS = ("place", "day", "who", "channel", "note", "problem")
 CSV_COLUMNS = ("path", "line", "text", "day", "who", "name", "channel", "note", "problem", "mend")
@@ -33,6 +34,7 @@ _MAX_NOTE = 60
 @click.command("inbox")
 @click.option("--apply", "is_applied", is_flag=True, help="File the lines that fit, and remove them.")
 @format_option("json", "csv")
+@writes
 @shared
 def command(session: Session, output: str, *, is_applied: bool) -> None:
     """File what you captured on the way: in inbox/, any text file, a line each: [DATE] WHO CHANNEL [NOTE].

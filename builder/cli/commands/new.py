@@ -26,6 +26,7 @@ from ..session import Session
 from ..session import choice
 from ..session import echo
 from ..session import shared
+from ..writing import writes
 
 BLANK = "---\n---\n"
 
@@ -42,6 +43,7 @@ BLANK = "---\n---\n"
 @click.option("--personal", is_flag=True, help="Family and friends.")
 @click.option("--id", "given_id", metavar="ID", help="The file's name, if not made from the name.")
 @click.option("--edit", "open_editor", is_flag=True, help="Open it in your editor afterwards.")
+@writes
 @shared
 def command(
     session: Session,

@@ -29,6 +29,7 @@ from ..session import echo
 from ..session import note as say
 from ..session import parse_day
 from ..session import shared
+from ..writing import writes
 
 _DAY_WORDS = ("today", "tomorrow", *WEEKDAYS)
 _DAY = re.compile(rf"{'|'.join(_DAY_WORDS)}|\+[0-9]+[dwmy]?|[1-9][0-9]* *(?:day|week|month|year)s?")
@@ -54,6 +55,7 @@ _DATE_LIKE = re.compile(r"[0-9]{4}[-./][0-9]{1,2}[-./][0-9]{1,2}")
 @click.option(
     "--with", "others", multiple=True, metavar="WHO", help="Who else was there; it is logged there too."
 )
+@writes
 @shared
 def command(
     session: Session,

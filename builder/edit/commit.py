@@ -1,0 +1,96 @@
+"""What a command wrote, as a commit of its own: exactly that, and with no name in its message.
+
+A message goes wherever the repository goes and is harder to take back than a file, so it says what kind of
+change it is and never about whom.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+
+from ..diagnostics import shown
+from ..errors import RefusedError
+
+_UNFINISHED = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "REBASE_HEAD")
+
+
+def require_clean(root: Path, paths: Iterable[str]) -> None:
+    """Refuse before anything is written if a commit would hold more than what is going to be written.
+
+    Args:
+        root: the wiki's folder.
+        paths: the files that will be changed, made or taken away, relative to it.
+
+    Raises:
+        RefusedError: there is no repository, it is in the middle of a merge, or a file has changes of its
+            owner's.
+    """
+    if _git(root, "rev-parse", "--is-inside-work-tree").stdout.strip() != b"true":
+        raise RefusedError("there is no git repository to commit to", "leave out --commit, or run git init")
+    for name in _UNFINISHED:
+        if _git(root, "rev-parse", "--quiet", "--verify", name).returncode == 0:
+            raise RefusedError("git is in the middle of a merge or rebase", "finish that first")
+    status = _git(root, "status", "--porcelain", "--untracked-files=all", "-z", "--", *_exactly(paths))
+    dirty = [
+        entry[3:].decode("utf-8", "replace") for entry in status.stdout.split(b"\0") if entry[2:3] == b" "
+    ]
+    if dirty:
+        files = ", ".join(shown(path, 200) for path in dirty)
+        raise RefusedError(f"{files}: changed by you and not committed yet", "commit that first")
+
+
+def commit(root: Path, paths: Iterable[str], message: str) -> str:
+    """Commit files as they are now and nothing else; what is staged besides stays staged.
+
+    Args:
+        root: the wiki's folder.
+        paths: files that were changed, made or taken away, relative to it.
+        message: the subject.
+
+    Returns:
+        The commit's short name, empty where git keeps none of the files.
+
+    Raises:
+        RefusedError: git did not commit, as when a hook objects.
+    """
+    wanted = [path for path in dict.fromkeys(paths) if _is_kept(root, path)]
+    if not wanted:
+        return ""
+    new = [path for path in wanted if not _is_known(root, path)]
+    if new:
+        _must(root, "add", "--intent-to-add", "--", *_exactly(new))
+    _must(root, "commit", "--quiet", "--only", "--message", message, "--", *_exactly(wanted))
+    return _must(root, "rev-parse", "--short", "HEAD").stdout.decode("ascii").strip()
+
+
+def _is_known(root: Path, path: str) -> bool:
+    return _git(root, "ls-files", "--error-unmatch", "--", *_exactly([path])).returncode == 0
+
+
+def _is_kept(root: Path, path: str) -> bool:
+    """True for a file that git has or would take; one that is ignored stays out."""
+    if _is_known(root, path):
+        return True
+    return (root / path).exists() and _git(root, "check-ignore", "--quiet", "--", path).returncode != 0
+
+
+def _exactly(paths: Iterable[str]) -> list[str]:
+    """Paths as git takes them literally, whatever signs they hold."""
+    return [f":(literal){path}" for path in paths]
+
+
+def _must(root: Path, *args: str) -> subprocess.CompletedProcess[bytes]:
+    done = _git(root, *args)
+    if done.returncode != 0:
+        said = shown(b" ".join(done.stderr.split()).decode("utf-8", "replace"), 500)
+        raise RefusedError(f"everything is written, but git did not commit it: {said}", "commit it yourself")
+    return done
+
+
+def _git(root: Path, *args: str) -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run(["git", "-C", root, *args], capture_output=True, check=False)
+    except OSError as error:
+        raise RefusedError(f"git cannot be run ({error.strerror})", "leave out --commit") from error
