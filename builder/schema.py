@@ -371,6 +371,15 @@ def expand(cls: type, raw: Mapping[str, Value]) -> dict[str, object]:
     return {name: _json(rows[name][1], value) if name in rows else value for name, value in raw.items()}
 
 
+def written_out(kind: Kind, raw: Value) -> dict[str, Value] | None:
+    """Keys of an entry in the user's words, also where they stand on one line; None where it is none."""
+    if kind.record is None:
+        return None
+    if isinstance(raw, dict) and not _is_short_form(kind, raw):
+        return raw
+    return _long_form(kind, raw, (), Report(""))
+
+
 def _json(row: Key, raw: Value) -> object:
     if row.many:
         items = raw if isinstance(raw, list) else [] if raw is None else [raw]
@@ -382,10 +391,8 @@ def _json_one(kind: Kind, raw: Value) -> object:
     if raw is None:
         return None
     if kind.record is not None:
-        silent = Report("")
-        if not isinstance(raw, dict) or _is_short_form(kind, raw):
-            raw = _long_form(kind, raw, (), silent) or raw
-        return expand(kind.record, raw) if isinstance(raw, dict) else raw
+        entry = written_out(kind, raw) or raw
+        return expand(kind.record, entry) if isinstance(entry, dict) else entry
     if kind.values is not None and isinstance(raw, dict):
         return {name: _json_one(kind.values, value) for name, value in raw.items()}
     if not isinstance(raw, str):

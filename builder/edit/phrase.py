@@ -61,16 +61,18 @@ def short_form(kind: Kind, entry: Mapping[str, Value]) -> tuple[str, str] | None
     return " ".join(words), str(last) if last is not None else ""
 
 
-def block_entry(kind: Kind, entry: Mapping[str, Value], indent: int, newline: str) -> str:
+def block_entry(kind: Kind, entry: Mapping[str, Value] | str, indent: int, newline: str) -> str:
     """Entry of a block list, its lines separated but the last without its end.
 
     Args:
         kind: what the entry is; it says whether there is a short form.
-        entry: keys and plain values.
+        entry: keys and plain values, or a text.
         indent: column of the dash, from 0.
         newline: how lines end in this file.
     """
     margin = " " * indent
+    if isinstance(entry, str):
+        return f"{margin}- {scalar(entry)}"
     brief = short_form(kind, entry)
     if brief and len(kind.short) > 1:
         words, text = brief
@@ -128,8 +130,10 @@ def is_literal(text: str) -> bool:
     )
 
 
-def flow_entry(kind: Kind, entry: Mapping[str, Value]) -> str:
+def flow_entry(kind: Kind, entry: Mapping[str, Value] | str) -> str:
     """Entry for a list between brackets, every text quoted."""
+    if isinstance(entry, str):
+        return flow(entry)
     brief = short_form(kind, entry)
     if brief:
         words, text = brief

@@ -1,0 +1,112 @@
+"""Where entries go that are added to a list, in whatever style the list is written. Only inserts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Mapping as MappingType
+
+from ..errors import RefusedError
+from ..kinds import Kind
+from ..plain import Value
+from ..source import Mapping
+from ..source import Node
+from ..source import Scalar
+from ..source import Sequence
+from ..source import Source
+from .layout import Splice
+from .layout import behind
+from .layout import column
+from .layout import line_end
+from .layout import newline
+from .phrase import block_entry
+from .phrase import flow_entry
+
+LAST_KEY = "touches"
+
+Entry = MappingType[str, Value] | str
+"""Keys and plain values, or a text for a list of texts."""
+Entries = Iterable[Entry]
+"""What is to be added to a list."""
+
+
+def appending(source: Source, tree: Node | None, key: str, entries: Entries, kind: Kind) -> list[Splice]:
+    """Splices that add entries at the end of a list at the margin."""
+    end = newline(source.text)
+    if not isinstance(tree, Mapping):
+        return [Splice(source.block[1], f"{key}:{end}{_block(kind, entries, 2, end)}{end}")]
+    pair = tree.get(key)
+    if tree.flow:
+        return [_into_flow(source, tree, pair, key, _flow(kind, entries))]
+    margin = column(source.text, tree.start) if tree.pairs else 0
+    if pair is None:
+        lines = f"{' ' * margin}{key}:{end}{_block(kind, entries, margin + 2, end)}{end}"
+        return [Splice(end_of_keys(source, tree), lines)]
+    node = pair[1]
+    if isinstance(node, Scalar) and node.value == "":
+        raise RefusedError(f"{key} is an empty text", f"delete the quotes behind {key}:")
+    if isinstance(node, Scalar) and node.value is None:
+        text = _block(kind, entries, margin + 2, end)
+        return [Splice(line_end(source.text, pair[0].end), f"{text}{end}")]
+    if isinstance(node, Sequence) and not node.flow:
+        text = _block(kind, entries, column(source.text, node.start), end)
+        return [behind(source.text, node.items[-1].end, text)]
+    if isinstance(node, Sequence):
+        return [_into_list(node, _flow(kind, entries))]
+    return _single_to_list(source, node, entries, kind, margin)
+
+
+def end_of_keys(source: Source, tree: Mapping) -> int:
+    """Where a new key goes: before the touches, which stay last because they grow, else behind all keys."""
+    touches = tree.get(LAST_KEY)
+    if touches is None:
+        return source.block[1]
+    return touches[0].start - column(source.text, touches[0].start)
+
+
+def _block(kind: Kind, entries: Entries, indent: int, end: str) -> str:
+    return end.join(block_entry(kind, entry, indent, end) for entry in entries)
+
+
+def _flow(kind: Kind, entries: Entries) -> str:
+    return ", ".join(flow_entry(kind, entry) for entry in entries)
+
+
+def _into_list(node: Sequence, entry: str) -> Splice:
+    if node.items:
+        return Splice(node.items[-1].end, f", {entry}")
+    return Splice(node.start + 1, entry)
+
+
+def _into_flow(
+    source: Source, tree: Mapping, pair: tuple[Scalar, Node] | None, key: str, entry: str
+) -> Splice:
+    if pair is None:
+        comma = ", " if tree.pairs else ""
+        place = tree.pairs[-1][1].end if tree.pairs else tree.start + 1
+        return Splice(place, f"{comma}{key}: [{entry}]")
+    node = pair[1]
+    if isinstance(node, Sequence):
+        return _into_list(node, entry)
+    if isinstance(node, Scalar) and node.value is None:
+        return Splice(node.start, f" [{entry}]")
+    return Splice(node.start, f"[{source.text[node.start : node.end]}, {entry}]", node.end)
+
+
+def _single_to_list(source: Source, node: Node, entries: Entries, kind: Kind, margin: int) -> list[Splice]:
+    """Splices that make a list of a single value, which stays where it is, and add the entries behind it."""
+    end = newline(source.text)
+    text = source.text
+    if isinstance(node, Mapping) and node.flow:
+        return [Splice(node.start, "["), Splice(node.end, f", {_flow(kind, entries)}]")]
+    if isinstance(node, Mapping):
+        indent = column(text, node.start)
+        splices = [Splice(node.start, "- ")]
+        place = line_end(text, node.start)
+        while place < node.end:
+            if text[place] not in "\r\n":
+                splices.append(Splice(place, "  "))
+            place = line_end(text, place)
+        return [*splices, behind(text, node.end, _block(kind, entries, indent, end))]
+    indent = margin + 2
+    added = behind(text, node.end, _block(kind, entries, indent, end))
+    return [Splice(node.start, f"{end}{' ' * indent}- "), added]

@@ -1,0 +1,105 @@
+"""How a text is laid out: lines, columns, comments, and pieces of it put in the place of others.
+
+Knows offsets and whitespace; which value stands where is known to `growing` and `placing`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..source import Mapping
+from ..source import Node
+from ..source import Scalar
+from ..source import Sequence
+from ..source import Source
+
+_BREAK = re.compile(r"\r\n|\n|\r")
+_BEHIND = re.compile(r"(?<=[^\r\n])[ \t]+(?=#)")
+_COMMENT = re.compile(r"(?:^|(?<=[\s]))#[^\r\n]*")
+_BLOCK_STYLES = frozenset("|>")
+
+
+@dataclass(frozen=True, slots=True)
+class Splice:
+    """Text to insert at an offset, in place of what stands between it and `end`."""
+
+    start: int
+    text: str
+    end: int | None = None
+    """Absent: nothing is taken away."""
+
+
+def apply(text: str, splices: Iterable[Splice]) -> str:
+    """Text with all splices made; their offsets are those of the given text."""
+    for splice in sorted(splices, key=lambda splice: splice.start, reverse=True):
+        end = splice.start if splice.end is None else splice.end
+        text = text[: splice.start] + splice.text + text[end:]
+    return text
+
+
+def newline(text: str) -> str:
+    """How lines end in a text."""
+    found = _BREAK.search(text)
+    return found.group() if found else "\n"
+
+
+def column(text: str, offset: int) -> int:
+    """Column of an offset, from 0."""
+    begin = max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
+    return offset - begin
+
+
+def line_end(text: str, offset: int) -> int:
+    """Offset behind the end of the line that an offset is in."""
+    found = _BREAK.search(text, offset)
+    return found.end() if found else len(text)
+
+
+def behind(text: str, offset: int, lines: str) -> Splice:
+    """Splice that puts lines behind the line in which a value ends."""
+    at_line_start = offset > 0 and text[offset - 1] in "\r\n"
+    place = offset if at_line_start else line_end(text, offset)
+    return Splice(place, f"{lines}{newline(text)}")
+
+
+def comment_behind(text: str, offset: int) -> int | None:
+    """Where the comment begins that follows a value on its line, None where there is none."""
+    found = _BEHIND.match(text, offset)
+    return found.end() if found else None
+
+
+def end_of(text: str, node: Node) -> int:
+    """Offset behind a value. A block text ends with its line, whose end is not taken for a part of it."""
+    return node.start + len(text[node.start : node.end].rstrip("\r\n"))
+
+
+def comments(source: Source, tree: Node | None, begin: int = 0, end: int | None = None) -> list[str]:
+    """Comments of a front matter, or of the part of it between two offsets."""
+    end = source.block[1] if end is None else end
+    place = max(source.block[0], begin)
+    found: list[str] = []
+    for scalar in _scalars(tree):
+        if scalar.end <= place or scalar.start >= end:
+            continue
+        found += _COMMENT.findall(source.text[place : scalar.start])
+        if scalar.style in _BLOCK_STYLES:
+            # What stands behind the mark of a block text is no part of the text.
+            found += _COMMENT.findall(source.text[scalar.start : line_end(source.text, scalar.start)])
+        place = scalar.end
+    return found + (_COMMENT.findall(source.text[place:end]) if place < end else [])
+
+
+def _scalars(node: Node | None) -> Iterator[Scalar]:
+    if isinstance(node, Scalar):
+        if node.text or node.style:
+            yield node
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _scalars(item)
+    elif isinstance(node, Mapping):
+        for key, value in node.pairs:
+            yield key
+            yield from _scalars(value)
