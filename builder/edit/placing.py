@@ -252,12 +252,13 @@ def dropping(source: Source, tree: Node | None, at: Address, record: type) -> li
     """Splices that take a key or an entry away with its lines; none where there is no such value."""
     if not isinstance(tree, Mapping):
         return []
-    job = Intent(source, at, record)
     spot, rest = _walk(tree, at, record)
     if rest:
-        name = str(rest[0])
         entry = written_out(spot.row.kind, plain(spot.node)) if spot.is_line and len(rest) == 1 else None
-        return [_written_out(job, spot, name)] if entry and name in entry else []
+        if not entry or rest[0] not in entry:
+            return []
+        if len(entry) > 1:
+            return [_written_out(Intent(source, at, record), spot, str(rest[0]))]
     spot = _whole(spot)
     if isinstance(spot.around, Sequence):
         return _without_item(source.text, spot.around, spot.node)
@@ -329,11 +330,8 @@ def _without_part(text: str, starts: list[int], ends: list[int], place: int) -> 
             return [Splice(starts[place], "", starts[place + 1])]
         comma = ends[place] + between.index(",")
         return [Splice(starts[place], "", ends[place]), Splice(comma, "", comma + 1)]
-    if place == 0:
-        trailing = re.compile(r"\s*,").match(text, ends[0])
-        return [Splice(starts[0], "", trailing.end() if trailing else ends[0])]
-    between = text[ends[place - 1] : starts[place]]
-    if "#" not in between:
+    if place > 0 and "#" not in text[ends[place - 1] : starts[place]]:
         return [Splice(ends[place - 1], "", ends[place])]
-    comma = ends[place - 1] + between.index(",")
-    return [Splice(comma, "", comma + 1), Splice(starts[place], "", ends[place])]
+    # The comma before it may stay: behind the last part YAML allows one, but not two.
+    trailing = re.compile(r"\s*,").match(text, ends[place])
+    return [Splice(starts[place], "", trailing.end() if trailing else ends[place])]

@@ -77,6 +77,8 @@ def assign(text: str, key: str, value: str, record: type = _PERSON) -> str:
 def put(text: str, at: Address, value: str, record: type = _PERSON) -> str:
     """Text with one value set: of a key at the margin, in a map below one, or in an entry of a list.
 
+    The very text where the value stands there already, however it is written.
+
     Args:
         text: a file, without its byte order mark.
         at: the value, as in `("follow_ups", 2, "done")`. The entry of a list has to be there already.
@@ -88,10 +90,12 @@ def put(text: str, at: Address, value: str, record: type = _PERSON) -> str:
     """
     source = _sound(text)
     tree = tree_of(source)
-    new = apply(text, putting(source, tree, at, value, record))
     key, *rest = at
     before = expand(record, {str(key): _values(source).get(str(key))})[str(key)]
     wanted = _with(before, rest, _dug(expand(record, _nest(at, value)), at))
+    new = apply(text, putting(source, tree, at, value, record))
+    if wanted == before:
+        return text
     _verify(source, new, str(key), record, wanted, replaced=extent(tree, at, record, is_dropped=False))
     return new
 
