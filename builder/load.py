@@ -6,10 +6,12 @@ be read keeps its id, so that whoever refers to it is not told that it does not 
 
 from __future__ import annotations
 
+import dataclasses
 import gc
 import os
 import re
 import unicodedata
+from collections.abc import Iterable
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -31,12 +33,15 @@ from .schema import read_record
 from .source import MAX_BYTES
 from .source import Source
 from .source import read
+from .source import remembered
 from .wiki import Wiki
 from .wiki import event_touches
 from .wiki import fold
 
 SUFFIX = ".md"
 CHUNK = 1 << 16
+LONG = 1 << 18
+"""Bytes from which on reading a file takes so long that it is remembered."""
 TEMPLATE = "_template.md"
 _NOT_READ = re.compile(r"[._].*|README\.md|.*~|.*\.sync-conflict-.*|.*\(conflicted copy.*", re.DOTALL)
 
@@ -92,6 +97,32 @@ def load(root: Path, folder: str) -> Wiki:
         findings=tuple(findings),
         event_touches=event_touches(events.values(), {**former, **ids}),
     )
+
+
+def reread(wiki: Wiki, paths: Iterable[str]) -> Wiki:
+    """Wiki in which some files are read anew, as after a command has written them.
+
+    Reading ten thousand files for the sake of one takes long. Where one is new, gone, or not a contact that
+    could be read before and can now, everything is read again. What reading found is not brought up to date.
+    """
+    known = {contact.path: contact for contact in wiki.contacts.values()}
+    contacts = dict(wiki.contacts)
+    for path in paths:
+        before = known.get(path)
+        after = _read_again(wiki.root, Place(path, before.id)) if before else None
+        if before is None or after is None or after.former_ids != before.former_ids:
+            return load(wiki.root, wiki.folder)
+        contacts[before.id] = after
+    return dataclasses.replace(wiki, contacts=contacts)
+
+
+def _read_again(root: Path, place: Place) -> Contact | None:
+    try:
+        source = remembered(read_bytes(root / place.path))
+    except OSError:
+        return None
+    entity = read_entity(place, source)[0]
+    return entity if isinstance(entity, Contact) else None
 
 
 def _former_ids(entities: list[Entity]) -> dict[str, str]:
@@ -227,7 +258,10 @@ def read_place(root: Path, place: Place) -> tuple[Entity | None, list[Finding]]:
                 rules.NOT_TEXT, place.path, f"cannot be read ({error.strerror})", offset=0, contact=place.id
             )
         ]
-    return read_entity(place, read(content))
+    if len(content) < LONG:
+        return read_entity(place, read(content))
+    # Who writes to such a file will ask for it again at once.
+    return read_entity(place, remembered(content))
 
 
 def read_bytes(path: Path | str) -> bytes:

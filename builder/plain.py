@@ -98,6 +98,10 @@ def read_plain(yaml: str) -> dict[str, Value] | None:  # noqa: C901 -- a call co
 
 
 _ENTRY = re.compile(r"\n( *+)- ++|\n(?=\w)")
+_LINES = re.compile(r"[^\n]*+\n")
+_EMPTY = re.compile(r" *+(?:#.*)?\n")
+COMMENT_LINE = re.compile(r"^ *+#", re.MULTILINE)
+"""The only form of a comment that `read_plain` reads."""
 _DEEPEST = 2
 
 
@@ -130,6 +134,27 @@ class PlainPlaces:
             return None
         begin, end = begins[steps[0]], begins[steps[0] + 1]
         return begin if len(steps) == 1 else self._inside(begin, end, re.escape(str(steps[1])))
+
+    def entries(self, key: str) -> list[int]:
+        """Offsets of the entries of a list below a key, empty where there is no such list."""
+        return self._begins(re.escape(key))[:-1]
+
+    def behind(self, key: str) -> tuple[int, int] | None:
+        """Column of the dashes of a list below a key, and the offset behind the last line of its last entry.
+
+        None where there is no such list, or no entry in it.
+        """
+        begins = self._begins(re.escape(key))
+        if len(begins) < len(("an entry", "the end")):
+            return None
+        begin, end = begins[-2], begins[-1]
+        margin = self._yaml.rfind("\n", 0, begin) + 1
+        place = begin
+        for line in _LINES.finditer(self._yaml, begin, end):
+            # Blank lines and comments behind the entry belong to what follows.
+            if line.start() == begin or not _EMPTY.fullmatch(line.group()):
+                place = line.end()
+        return self._yaml.index("-", margin) - margin, place
 
     def _inside(self, begin: int, end: int, name: str) -> int | None:
         # The first key of an entry stands behind its dash, the others on lines of their own.

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
 from dataclasses import field
+from functools import lru_cache
 from typing import Any
 
 from yaml._yaml import CParser
@@ -166,8 +167,19 @@ def read(content: bytes) -> Source:
     return source if source.flaws else _with_values(source)
 
 
+def remembered(content: bytes) -> Source:
+    """Like `read`, through what `read_text` remembers."""
+    text, flaw = decode(content)
+    return read(content) if flaw else read_text(text)
+
+
+@lru_cache(maxsize=2)
 def read_text(text: str) -> Source:
-    """Like `read`, for a text that is decoded already."""
+    """Like `read`, for a text that is decoded already.
+
+    Remembers the last two: an edit reads a text to change it, reads the new one to see that it is right, and
+    then asks for lines in it.
+    """
     source = _outline(text)
     return source if source.flaws else _with_values(source)
 
@@ -526,8 +538,13 @@ def plain(node: Node) -> Value:
 
 
 def tree_of(source: Source) -> Node | None:
-    """Tree of a file's front matter with offsets, None where it has none."""
-    return parse(source.text, *source.block)[0]
+    """Tree of a file's front matter with offsets, None where it has none. Nobody may change it."""
+    return _tree(source.text, *source.block)
+
+
+@lru_cache(maxsize=2)
+def _tree(text: str, begin: int, end: int) -> Node | None:
+    return parse(text, begin, end)[0]
 
 
 def locate(

@@ -32,6 +32,7 @@ from .kinds import is_shown
 from .load import TEMPLATE
 from .load import load
 from .load import read_bytes
+from .load import reread
 from .model import Entity
 from .outward import Outside
 from .outward import files_around
@@ -107,6 +108,11 @@ class Workspace:
     def root(self) -> Path:
         """The folder of `mkdocs.yml`."""
         return self.config.root
+
+    def after(self, paths: Iterable[str]) -> Workspace:
+        """The same day after some files were written; its facts are new, its findings are not."""
+        wiki = reread(self.wiki, paths)
+        return Workspace(self.config, wiki, self.today, self.facts.outside, is_pinned=self.is_pinned)
 
     @cached_property
     def _above(self) -> str:

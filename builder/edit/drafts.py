@@ -18,7 +18,7 @@ from ..diagnostics import Lines
 from ..diagnostics import Severity
 from ..errors import RefusedError
 from ..load import read_bytes
-from ..source import read
+from ..source import remembered
 from . import journal
 from .journal import Change
 
@@ -57,7 +57,7 @@ def draft(root: Path, path: str) -> Draft:
         seen = read_bytes(root / path)
     except OSError as error:
         raise RefusedError(f"{path} cannot be read ({error.strerror})") from error
-    source = read(seen)
+    source = remembered(seen)
     for flaw in source.flaws:
         if flaw.rule.severity is Severity.ERROR:
             line, column = Lines(source.text).position(flaw.offset)

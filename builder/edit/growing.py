@@ -33,22 +33,22 @@ def appending(source: Source, tree: Node | None, key: str, entries: Entries, kin
     """Splices that add entries at the end of a list at the margin."""
     end = newline(source.text)
     if not isinstance(tree, Mapping):
-        return [Splice(source.block[1], f"{key}:{end}{_block(kind, entries, 2, end)}{end}")]
+        return [Splice(source.block[1], f"{key}:{end}{block(kind, entries, 2, end)}{end}")]
     pair = tree.get(key)
     if tree.flow:
         return [_into_flow(source, tree, pair, key, _flow(kind, entries))]
     margin = column(source.text, tree.start) if tree.pairs else 0
     if pair is None:
-        lines = f"{' ' * margin}{key}:{end}{_block(kind, entries, margin + 2, end)}{end}"
+        lines = f"{' ' * margin}{key}:{end}{block(kind, entries, margin + 2, end)}{end}"
         return [Splice(end_of_keys(source, tree), lines)]
     node = pair[1]
     if isinstance(node, Scalar) and node.value == "":
         raise RefusedError(f"{key} is an empty text", f"delete the quotes behind {key}:")
     if isinstance(node, Scalar) and node.value is None:
-        text = _block(kind, entries, margin + 2, end)
+        text = block(kind, entries, margin + 2, end)
         return [Splice(line_end(source.text, pair[0].end), f"{text}{end}")]
     if isinstance(node, Sequence) and not node.flow:
-        text = _block(kind, entries, column(source.text, node.start), end)
+        text = block(kind, entries, column(source.text, node.start), end)
         return [behind(source.text, node.items[-1].end, text)]
     if isinstance(node, Sequence):
         return [_into_list(node, _flow(kind, entries))]
@@ -63,7 +63,8 @@ def end_of_keys(source: Source, tree: Mapping) -> int:
     return touches[0].start - column(source.text, touches[0].start)
 
 
-def _block(kind: Kind, entries: Entries, indent: int, end: str) -> str:
+def block(kind: Kind, entries: Entries, indent: int, end: str) -> str:
+    """Entries as lines of a block list, the last without its end."""
     return end.join(block_entry(kind, entry, indent, end) for entry in entries)
 
 
@@ -106,7 +107,7 @@ def _single_to_list(source: Source, node: Node, entries: Entries, kind: Kind, ma
             if text[place] not in "\r\n":
                 splices.append(Splice(place, "  "))
             place = line_end(text, place)
-        return [*splices, behind(text, node.end, _block(kind, entries, indent, end))]
+        return [*splices, behind(text, node.end, block(kind, entries, indent, end))]
     indent = margin + 2
-    added = behind(text, node.end, _block(kind, entries, indent, end))
+    added = behind(text, node.end, block(kind, entries, indent, end))
     return [Splice(node.start, f"{end}{' ' * indent}- "), added]

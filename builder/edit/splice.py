@@ -13,9 +13,12 @@ from collections.abc import Mapping as MappingType
 from ..diagnostics import Address
 from ..diagnostics import Lines
 from ..errors import RefusedError
+from ..kinds import Kind
 from ..kinds import keys
 from ..model import ENTITIES
 from ..model import Type
+from ..plain import COMMENT_LINE
+from ..plain import PlainPlaces
 from ..plain import Value
 from ..schema import expand
 from ..source import Mapping
@@ -26,8 +29,11 @@ from ..source import read_text
 from ..source import tree_of
 from .growing import Entry
 from .growing import appending
+from .growing import block
+from .layout import Splice
 from .layout import apply
 from .layout import comments
+from .layout import newline
 from .placing import dropping
 from .placing import extent
 from .placing import putting
@@ -48,12 +54,30 @@ def append(text: str, key: str, *entries: Entry, record: type = _PERSON) -> str:
         RefusedError: the file is broken, or an entry cannot be added without touching something else.
     """
     source = _sound(text)
-    tree = tree_of(source)
-    new = apply(text, appending(source, tree, key, entries, keys(record)[key][1].kind))
+    kind = keys(record)[key][1].kind
+    splices = _behind_lines(source, key, entries, kind)
+    if splices is None:
+        splices = appending(source, tree_of(source), key, entries, kind)
+    new = apply(text, splices)
     added: list[Value] = [entry if isinstance(entry, str) else dict(entry) for entry in entries]
-    after = [*_entries(record, key, _values(source)), *_entries(record, key, {key: added})]
-    _verify(source, new, key, record, after)
+    _verify_added(source, new, key, record, added)
     return new
+
+
+def _behind_lines(source: Source, key: str, entries: Iterable[Entry], kind: Kind) -> list[Splice] | None:
+    """Splice behind a list whose end can be found by its lines, None where it takes the tree.
+
+    The list of touches grows for a lifetime; building the tree of it takes longer than all the rest.
+    """
+    if not source.is_plain or "\r" in source.text:
+        return None
+    begin = source.block[0]
+    found = PlainPlaces(source.text[slice(*source.block)]).behind(key)
+    if found is None:
+        return None
+    column, place = found
+    end = newline(source.text)
+    return [Splice(begin + place, f"{block(kind, entries, column, end)}{end}")]
 
 
 def listed(text: str, key: str, record: type = _PERSON) -> list[object]:
@@ -137,12 +161,16 @@ def line_of_last(text: str, key: str) -> int:
 def lines_of(text: str, key: str) -> list[int]:
     """Lines, from 1, on which the entries of a list begin."""
     source = read_text(text)
+    lines = Lines(source.text)
+    begin, end = source.block
+    places = PlainPlaces(source.text[begin:end]).entries(key) if source.is_plain else []
+    if places:
+        return [lines.position(begin + place)[0] for place in places]
     tree = tree_of(source)
     pair = tree.get(key) if isinstance(tree, Mapping) else None
     if pair is None:
         return []
     node = pair[1]
-    lines = Lines(source.text)
     return [lines.position(item.start)[0] for item in (node.items if isinstance(node, Sequence) else [node])]
 
 
@@ -215,6 +243,19 @@ def _without(values: object, rest: list[str | int]) -> object:
     return (pairs if left is None else {**pairs, step: left}) or None
 
 
+def _verify_added(source: Source, new: str, key: str, record: type, added: list[Value]) -> None:
+    """Refuse unless a list has exactly these entries more, and nothing else differs.
+
+    The entries before them are compared as they stand: writing a hundred thousand of them out takes too long.
+    """
+    old, found = _values(source).get(key), _values(read_text(new)).get(key)
+    before = old if isinstance(old, list) else [] if old is None else [old]
+    is_list = isinstance(found, list) and found[: len(before)] == before
+    behind = found[len(before) :] if isinstance(found, list) else found
+    is_right = is_list and _entries(record, key, {key: behind}) == _entries(record, key, {key: added})
+    _require(source, new, key, is_right=is_right)
+
+
 def _verify(
     source: Source, new: str, key: str, record: type, expected: object, *, replaced: tuple[int, int] = (0, 0)
 ) -> None:
@@ -228,21 +269,40 @@ def _verify(
         expected: its value, short forms written out; None where it goes.
         replaced: what is meant to go, and the comments inside with it.
     """
+    values = _values(read_text(new))
+    found = expand(record, {key: values[key]})[key] if key in values else None
+    _require(source, new, key, is_right=found == expected, replaced=replaced)
+
+
+def _require(
+    source: Source, new: str, key: str, *, is_right: bool, replaced: tuple[int, int] = (0, 0)
+) -> None:
+    """Refuse unless a value is right and everything else in the file is as it was."""
     after = read_text(new)
-    old_values, new_values = _values(source), _values(after)
-    others = {name: value for name, value in old_values.items() if name != key}
-    tree = tree_of(source)
-    kept = Counter(comments(source, tree)) - Counter(comments(source, tree, *replaced))
-    found = expand(record, {key: new_values[key]})[key] if key in new_values else None
     is_right = (
-        not Counter(flaw.rule.code for flaw in after.flaws) - Counter(flaw.rule.code for flaw in source.flaws)
-        and {name: value for name, value in new_values.items() if name != key} == others
-        and found == expected
+        is_right
+        and not Counter(flaw.rule.code for flaw in after.flaws)
+        - Counter(flaw.rule.code for flaw in source.flaws)
+        and _others(source, key) == _others(after, key)
         and after.notes == source.notes
-        and Counter(comments(after, tree_of(after))) == kept
+        and _comments(after) == _comments(source) - _comments(source, *replaced)
     )
     if not is_right:
         message = f"{key} cannot be written here without changing something else in the file"
         raise RefusedError(
             message, f"write {key} as a list with a dash before each entry, on lines of their own"
         )
+
+
+def _others(source: Source, key: str) -> dict[str, Value]:
+    return {name: value for name, value in _values(source).items() if name != key}
+
+
+def _has_comments(source: Source) -> bool:
+    """False only where there is certainly none: finding them takes the tree, and most files have none."""
+    text = source.text[slice(*source.block)]
+    return "#" in text and not (source.is_plain and COMMENT_LINE.search(text) is None)
+
+
+def _comments(source: Source, *within: int) -> Counter[str]:
+    return Counter(comments(source, tree_of(source), *within) if _has_comments(source) else ())

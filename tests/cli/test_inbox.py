@@ -92,14 +92,6 @@ def test_what_all_fits_is_no_failure_before_it_is_filed(tmp_path: Path) -> None:
     assert (ran.exit, ran.err) == (0, "soi: 1 line would be filed: soi inbox --apply\n")
 
 
-def test_the_wiki_is_not_read_again_where_nothing_was_filed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    wiki_of(tmp_path, a_txt="nobody call")
-    monkeypatch.delattr("builder.cli.commands.inbox.workspace_of")
-    assert soi(tmp_path, "inbox", "--apply").exit == 1
-
-
 def test_a_line_that_fits_nobody_stays_and_is_said(tmp_path: Path) -> None:
     wiki_of(tmp_path, notes_txt="ben call x\nbe call y\n")
     ran = soi(tmp_path, "inbox", "--apply")

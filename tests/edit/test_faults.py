@@ -1,7 +1,7 @@
 """Killed or failing at any call to the file system, a command leaves each file old or new, and never else.
 
 The commands run as a user runs them, under strace, which kills them or has a call fail. What is left
-half-done over several files, the next command finishes or takes back. Long runs try every call, the usual one some.
+half-done over several files, the next command finishes or takes back. A long run tries every call.
 """
 
 from __future__ import annotations

@@ -17,7 +17,6 @@ from ...facts.inbox import Doubt
 from ...facts.inbox import Filing
 from ...facts.inbox import sort
 from ...workspace import Workspace
-from ...workspace import workspace_of
 from ..output import format_option
 from ..output import print_table
 from ..session import Session
@@ -52,7 +51,7 @@ def command(session: Session, output: str, *, is_applied: bool) -> None:
         filed, refused = file_away(workspace.root, workspace.inbox, fits)
         kept = sorted([*kept, *refused], key=lambda row: row.capture.place)
     if is_applied and output == "text":
-        after = workspace_of(session.config, session.today) if filed else workspace
+        after = workspace.after({row.filing.contact.path for row in filed})
         _tell(after, filed, kept)
     else:
         _show(workspace, output, rows, filed, kept)

@@ -22,7 +22,6 @@ from ...kinds import nearest
 from ...model import Answer
 from ...model import Mood
 from ...plain import Value
-from ...workspace import workspace_of
 from ..session import Session
 from ..session import choice
 from ..session import echo
@@ -109,7 +108,7 @@ def command(
             add(draft, "asked", {"date": date.isoformat(), "answer": asked})
 
     drafts = change(session.workspace.root, [contact.path for contact in people], intend)
-    after = workspace_of(session.config, today)
+    after = session.workspace.after(draft.path for draft in drafts)
     for contact, draft in zip(people, drafts, strict=True):
         due = after.facts.about(next_due, after.wiki.contacts[contact.id])
         tail = "" if due is None else f"; next due {due.due_on}"
