@@ -26,6 +26,7 @@ from bench.measure import in_turn
 HERE = Path(__file__).resolve().parent
 CACHE = HERE / ".cache"
 SMALL, LARGE = 1_000, 10_000
+TOUCHES = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,18 @@ def memory(plan: Plan) -> Iterator[Row]:
         yield _memory(f"check-{size}-memory", pair)
 
 
+def touch(plan: Plan) -> Iterator[Row]:
+    """`soi touch` on somebody with 100,000 touches beside a command that reads the file once."""
+    original = generate.diary(CACHE, TOUCHES)
+    wiki = original.with_name(f"{original.name}-touched")
+    add = ("touch", "ada-adler", "call", "Asked about the last print")
+    tidy = functools.partial(_restore, original, wiki)
+    ours, theirs = (
+        Command(("-m", "builder", "--wiki", str(wiki), *arguments), tidy) for arguments in (add, ("due",))
+    )
+    yield from _times("touch-in-100000", in_turn(ours, theirs, runs=plan.runs(7, 3)))
+
+
 def startup(plan: Plan) -> Iterator[Row]:
     """`soi --help` beside the smallest Click program."""
     hello = Command((str(HERE / "click_hello.py"), "--help"))
@@ -91,6 +104,7 @@ COMPARISONS: Mapping[str, Callable[[Plan], Iterator[Row]]] = {
     "help": startup,
     "check": check,
     "growth": growth,
+    "touch": touch,
     "memory": memory,
     "build": build,
 }
@@ -133,6 +147,11 @@ def mkdocs_build(size: int) -> Command:
 def _remove(*folders: Path) -> None:
     for folder in folders:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _restore(original: Path, wiki: Path) -> None:
+    _remove(wiki)
+    shutil.copytree(original, wiki)
 
 
 def _times(name: str, pair: Pair) -> Iterator[Row]:

@@ -10,6 +10,7 @@ import datetime as dt
 import hashlib
 import shutil
 import unicodedata
+from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -189,18 +190,42 @@ class Contact:
 
 def wikis(cache: Path, size: int) -> tuple[Path, Path]:
     """Folders of soi's wiki and of the plain one, made only if the cache lacks them."""
-    # The text of this file is its version: nobody has to remember to count it up.
-    version = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:12]
-    folder = cache / version / str(size)
-    if not folder.exists():
-        for old in cache.glob("*"):
-            if old.name != version:
-                shutil.rmtree(old)
-        unfinished = folder.with_name(f"{size}.unfinished")
-        shutil.rmtree(unfinished, ignore_errors=True)
-        _write_wikis(unfinished, size)
-        unfinished.rename(folder)
+    folder = _made(cache / _version() / str(size), lambda unfinished: _write_wikis(unfinished, size))
     return folder / "soi", folder / "plain"
+
+
+def diary(cache: Path, touches: int) -> Path:
+    """Folder of a wiki with one contact, who has been called every day for longer than anybody lives."""
+    return _made(
+        cache / _version() / f"diary-{touches}", lambda unfinished: _write_diary(unfinished, touches)
+    )
+
+
+def _version() -> str:
+    # The text of this file is its version: nobody has to remember to count it up.
+    return hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:12]
+
+
+def _made(folder: Path, write: Callable[[Path], None]) -> Path:
+    """A folder of this version, made only if the cache lacks it."""
+    if not folder.exists():
+        for old in folder.parent.parent.glob("*"):
+            if old.name != folder.parent.name:
+                shutil.rmtree(old)
+        unfinished = folder.with_name(f"{folder.name}.unfinished")
+        shutil.rmtree(unfinished, ignore_errors=True)
+        write(unfinished)
+        unfinished.rename(folder)
+    return folder
+
+
+def _write_diary(wiki: Path, touches: int) -> None:
+    (wiki / "contacts").mkdir(parents=True)
+    (wiki / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
+    days = (TODAY - dt.timedelta(days=touches - number) for number in range(touches))
+    lines = "".join(f"  - {day} call: Asked about the {number}th print\n" for number, day in enumerate(days))
+    text = f"---\nname: Ada Adler\ngrade: A+\ntouches:\n{lines}---\n"
+    (wiki / "contacts" / "ada-adler.md").write_text(text, encoding="utf-8")
 
 
 def _write_wikis(folder: Path, size: int) -> None:

@@ -155,23 +155,29 @@ def line_of(text: str, at: Address) -> int:
 
 def line_of_last(text: str, key: str) -> int:
     """Line, from 1, on which the last entry of a list begins."""
-    return (lines_of(text, key) or [1])[-1]
+    begins = _begins(text, key)
+    return Lines(text[: begins[-1]]).position(begins[-1])[0] if begins else 1
 
 
 def lines_of(text: str, key: str) -> list[int]:
     """Lines, from 1, on which the entries of a list begin."""
+    lines = Lines(text)
+    return [lines.position(place)[0] for place in _begins(text, key)]
+
+
+def _begins(text: str, key: str) -> list[int]:
+    """Offsets at which the entries of a list begin."""
     source = read_text(text)
-    lines = Lines(source.text)
     begin, end = source.block
-    places = PlainPlaces(source.text[begin:end]).entries(key) if source.is_plain else []
+    places = PlainPlaces(text[begin:end]).entries(key) if source.is_plain else []
     if places:
-        return [lines.position(begin + place)[0] for place in places]
+        return [begin + place for place in places]
     tree = tree_of(source)
     pair = tree.get(key) if isinstance(tree, Mapping) else None
     if pair is None:
         return []
     node = pair[1]
-    return [lines.position(item.start)[0] for item in (node.items if isinstance(node, Sequence) else [node])]
+    return [item.start for item in (node.items if isinstance(node, Sequence) else [node])]
 
 
 def _sound(text: str) -> Source:
