@@ -262,8 +262,8 @@ def test_a_style_nobody_thought_of_is_changed_rightly_or_refused(
         new = put(style.text, at, "2026-03-02")
         assert expanded(new) == changed(values, at, meant(at, "2026-03-02"))
     if at not in FURTHER:
-        new = dropped(style.text, at)
-        assert new is None or _full(expanded(new)) == _full(changed(values, at, None))
+        without = dropped(style.text, at)
+        assert without is None or _full(expanded(without)) == _full(changed(values, at, None))
 
 
 @given(files(), st.sampled_from(VALUES).filter(bool))
