@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Callable
 from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from ..edit.state import is_unsettled
 from ..errors import UsageError
 from ..facts.people import People
 from ..facts.people import unclear
+from ..kinds import ID
 from ..kinds import Wrong
 from ..kinds import read_date
 from ..model import Contact
@@ -85,16 +87,42 @@ class Session:
         Raises:
             UsageError: nobody or several people are meant.
         """
+        found = self.known(who)
+        if found is None:
+            why = unclear(self.workspace.wiki, who, ())
+            raise UsageError(why.message, why.hint)
+        return found
+
+    def known(self, who: str) -> Contact | None:
+        """The one person meant by a text, None where nobody is called so.
+
+        Raises:
+            UsageError: several people are meant, or one whose file cannot be read.
+        """
         wiki = self.workspace.wiki
+        who = str(ID.read(who.strip()))
         found = self.people.matches(who)
-        if len(found) == 1:
-            if wiki.is_former(who):
-                note(f"{shown(who)} is now called {shown(found[0].id)}")
-            return found[0]
+        if len(found) > 1:
+            why = unclear(wiki, who, found)
+            raise UsageError(why.message, why.hint)
         if not found:
             self._refuse_broken(who)
-        why = unclear(wiki, who, found)
-        raise UsageError(why.message, why.hint)
+            return None
+        if wiki.is_former(who):
+            note(f"{shown(who)} is now called {shown(found[0].id)}")
+        return found[0]
+
+    def contact_before(self, words: Sequence[str]) -> tuple[Contact, list[str]]:
+        """The person whom the first words name, and the words behind; as many as make a whole name or id.
+
+        Raises:
+            UsageError: the words begin with nobody, or several people are meant.
+        """
+        counts = range(len(words), 0, -1)
+        whole = next((n for n in counts if self.people.is_whole(" ".join(words[:n]))), None)
+        part = next((n for n in counts if self.people.matches(" ".join(words[:n]))), 1)
+        count = whole or part
+        return self.contact(" ".join(words[:count])), list(words[count:])
 
     def _refuse_broken(self, who: str) -> None:
         """Say what is wrong with the file, if the one meant cannot be read."""

@@ -9,15 +9,32 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from pathlib import Path
 
+from ..diagnostics import shown
 from ..errors import RefusedError
+from ..errors import UsageError
+from ..load import SUFFIX
+from ..load import TEMPLATE
+from ..load import Place
+from ..load import is_good_id
+from ..load import is_left_aside
+from ..load import read_entity
 from ..plain import Value
+from ..rules import LOST_TEXT
+from ..rules import UNKNOWN_KEY
+from ..source import read_text
+from ..wiki import Wiki
+from ..wiki import fold_accents
 from .drafts import Draft
-from .drafts import apply
+from .drafts import draft
+from .growing import Entry
 from .splice import append
 from .splice import assign
 
+BLANK = "---\n---\n"
+"""What a contact file begins with where there is no template."""
 
-def add(change: Draft, key: str, *entries: Mapping[str, Value]) -> None:
+
+def add(change: Draft, key: str, *entries: Entry) -> None:
     """Add entries to one of the lists of a draft."""
     try:
         change.text = append(change.text, key, *entries)
@@ -83,18 +100,55 @@ def slug(name: str) -> str:
     return "-".join(words)
 
 
-def new_contact(template: str, values: Mapping[str, str]) -> str:
-    """Text of a new contact file: the template with its keys filled in.
+def new_contact(
+    root: Path, wiki: Wiki, name: str, values: Mapping[str, str], given_id: str | None = None
+) -> Draft:
+    """Draft of the file of somebody new, made from `_template.md` if there is one.
+
+    Args:
+        root: the wiki's folder.
+        wiki: who is there already.
+        name: what they are called.
+        values: further keys of the file, and what stands behind them.
+        given_id: the file's name, if it is not to be made from theirs.
 
     Raises:
+        UsageError: the id is none or is taken, the person has a file, or a value is not one of its key.
         RefusedError: the template is broken.
     """
-    text = template
-    for key, value in values.items():
+    full = " ".join(name.split())
+    contact = given_id or slug(full)
+    _refuse_taken(wiki, full, contact, is_given=given_id is not None)
+    folder = "" if wiki.folder == "." else f"{wiki.folder}/"
+    place = f"{folder}{TEMPLATE}"
+    text = draft(root, place).text if (root / place).is_file() else BLANK
+    for key, value in {"name": full, **values}.items():
         text = assign(text, key, value)
-    return text
+    path = f"{folder}{contact}{SUFFIX}"
+    _refuse_bad(path, contact, text)
+    return Draft(path, None, text)
 
 
-def create(root: Path, path: str, text: str) -> None:
-    """Make a contact file that does not exist yet."""
-    apply(root, [Draft(path, None, text)])
+def _refuse_taken(wiki: Wiki, full: str, contact: str, *, is_given: bool) -> None:
+    if not is_good_id(contact) or is_left_aside(f"{contact}{SUFFIX}"):
+        hint = "begin with a letter or digit, go on with letters, digits, blanks, . _ -"
+        raise UsageError(f'"{shown(contact)}" cannot be an id', hint)
+    taken = wiki.resolve(contact)
+    if taken is not None:
+        raise UsageError(
+            f'the id "{contact}" is taken by {shown(wiki.paths[taken])}',
+            f'for another person of that name: soi new "{shown(full)}" --id {contact}-2',
+        )
+    twin = next((c for c in wiki.contacts.values() if fold_accents(c.name) == fold_accents(full)), None)
+    if twin is not None and not is_given:
+        raise UsageError(
+            f"{shown(full)} has a file already: {shown(twin.path)}", "for another person give an --id"
+        )
+
+
+def _refuse_bad(path: str, contact: str, text: str) -> None:
+    """Refuse what `soi check` would call an error: what is typed wrong is best typed again at once."""
+    _, findings = read_entity(Place(path, contact), read_text(text))
+    bad = [finding for finding in findings if finding.rule not in (UNKNOWN_KEY, LOST_TEXT)]
+    if bad:
+        raise UsageError(bad[0].message, bad[0].hint)

@@ -65,13 +65,16 @@ def draft(root: Path, path: str) -> Draft:
     return Draft(path, seen, source.text, seen.startswith(codecs.BOM_UTF8))
 
 
-def change(root: Path, paths: Iterable[str], intend: Callable[[Draft], None]) -> list[Draft]:
+def change(
+    root: Path, paths: Iterable[str], intend: Callable[[Draft], None], also: Iterable[Draft] = ()
+) -> list[Draft]:
     """Read files, change and write them, all under the lock: two commands at once both have their way.
 
     Args:
         root: the wiki's folder.
         paths: the files, relative to it.
         intend: what is to happen to each; if it refuses one, none is written.
+        also: drafts that are written with them, and before: new files to which the others will refer.
 
     Raises:
         RefusedError: a file is broken, was changed meanwhile or cannot be written; then none is written.
@@ -81,7 +84,7 @@ def change(root: Path, paths: Iterable[str], intend: Callable[[Draft], None]) ->
         for path in paths:
             drafts.append(draft(root, path))
             intend(drafts[-1])
-        carry_out(root, drafts)
+        carry_out(root, [*also, *drafts])
     return drafts
 
 

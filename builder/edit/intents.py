@@ -6,7 +6,6 @@ Each sets the keys that belong together and returns which it wrote, so that the 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 from dataclasses import replace
 
@@ -24,6 +23,7 @@ from ..model import Stage
 from .contact import add
 from .drafts import Draft
 from .splice import drop
+from .splice import line_of
 from .splice import listed
 from .splice import put
 
@@ -33,28 +33,39 @@ class Wrote:
     """One thing that was done to a file, for the line that says so."""
 
     at: Address
-    """Where it stands in the file as written; where it stood before, for what was taken away."""
+    """Where it stands, or stood."""
     text: str
     """What was done, as in `set grade A+`."""
+    stood: int | None = None
+    """Line on which it stood before, for what was taken away."""
+
+    def line(self, text: str) -> int:
+        """Line in the file as written."""
+        return self.stood or line_of(text, self.at)
 
 
-def assign(change: Draft, at: Address, value: str) -> Wrote:
-    """Set one value."""
-    try:
-        change.text = put(change.text, at, value)
-    except RefusedError as error:
-        raise RefusedError(f"{change.path}: {error}", error.hint) from error
-    return Wrote(at, f"set {named(at)} {value}")
-
-
-def clear(change: Draft, at: Address) -> Wrote | None:
-    """Take a key or an entry away, None where there is none."""
+def assign(change: Draft, at: Address, value: str) -> list[Wrote]:
+    """Set one value; nothing where it stands there already."""
     before = change.text
     try:
-        change.text = drop(change.text, at)
+        change.text = put(before, at, value)
     except RefusedError as error:
         raise RefusedError(f"{change.path}: {error}", error.hint) from error
-    return None if change.text == before else Wrote(at, f"removed {named(at)}")
+    return [] if change.text == before else [Wrote(at, f"set {named(at)} {value}")]
+
+
+def clear(change: Draft, *addresses: Address) -> list[Wrote]:
+    """Take keys or entries away; nothing where there are none."""
+    wrote: list[Wrote] = []
+    for at in addresses:
+        before = change.text
+        try:
+            change.text = drop(before, at)
+        except RefusedError as error:
+            raise RefusedError(f"{change.path}: {error}", error.hint) from error
+        if change.text != before:
+            wrote.append(Wrote(at, f"removed {named(at)}", line_of(before, at)))
+    return wrote
 
 
 def named(at: Address) -> str:
@@ -67,11 +78,9 @@ def grade(change: Draft, facts: Facts, contact: Contact, to: Grade) -> list[Wrot
 
     Source: S0, "label and grade"; the grade says how often they are due.
     """
-    wrote = [assign(change, ("grade",), to)]
+    wrote = assign(change, ("grade",), to)
     first = first_touch(facts, replace(contact, grade=to))
-    if first is not None:
-        wrote.append(assign(change, ("first_due",), first.isoformat()))
-    return wrote
+    return wrote if first is None else [*wrote, *assign(change, ("first_due",), first.isoformat())]
 
 
 def first_touch(facts: Facts, contact: Contact) -> dt.date | None:
@@ -87,15 +96,13 @@ def first_touch(facts: Facts, contact: Contact) -> dt.date | None:
 
 def snooze(change: Draft, until: dt.date, reason: str = "") -> list[Wrote]:
     """Let somebody rest until a day; the reason of an earlier snooze goes with it."""
-    wrote = [assign(change, ("snooze_until",), until.isoformat())]
-    if reason:
-        return [*wrote, assign(change, ("snooze_reason",), reason)]
-    return [*wrote, *_cleared(change, ("snooze_reason",))]
+    wrote = assign(change, ("snooze_until",), until.isoformat())
+    return wrote + _reason(change, ("snooze_reason",), reason)
 
 
 def wake(change: Draft) -> list[Wrote]:
     """End a snooze."""
-    return [*_cleared(change, ("snooze_until",), ("snooze_reason",))]
+    return clear(change, ("snooze_until",), ("snooze_reason",))
 
 
 def done(change: Draft, at: Address, day: dt.date) -> list[Wrote]:
@@ -107,20 +114,18 @@ def done(change: Draft, at: Address, day: dt.date) -> list[Wrote]:
         day: when.
     """
     whole = at if isinstance(at[-1], str) and at[-1] not in {"follow_up", "follow_ups"} else (*at, "done")
-    return [assign(change, whole, day.isoformat())]
+    return assign(change, whole, day.isoformat())
 
 
 def archive(change: Draft, day: dt.date, reason: str = "") -> list[Wrote]:
     """Take somebody off all lists. The file stays, in the graph and in the history."""
-    wrote = [assign(change, ("archived",), day.isoformat())]
-    if reason:
-        return [*wrote, assign(change, ("archived_reason",), reason)]
-    return [*wrote, *_cleared(change, ("archived_reason",))]
+    wrote = assign(change, ("archived",), day.isoformat())
+    return wrote + _reason(change, ("archived_reason",), reason)
 
 
 def bring_back(change: Draft) -> list[Wrote]:
     """Undo an archiving."""
-    return [*_cleared(change, ("archived",), ("archived_reason",))]
+    return clear(change, ("archived",), ("archived_reason",))
 
 
 def move(change: Draft, to: Stage | Scope, day: dt.date) -> list[Wrote]:
@@ -129,12 +134,12 @@ def move(change: Draft, to: Stage | Scope, day: dt.date) -> list[Wrote]:
     Source: S4, "Make sure you can move folks from one category to another".
     """
     key = "stage" if isinstance(to, Stage) else "scope"
-    wrote = [assign(change, (key,), to)]
+    wrote = assign(change, (key,), to)
     history = f"{key}_history"
     add(change, history, {"date": day.isoformat(), key: to})
     place = len(listed(change.text, history)) - 1
     return [*wrote, Wrote((history, place), f"added {key} {to} {day}")]
 
 
-def _cleared(change: Draft, *addresses: Address) -> Iterable[Wrote]:
-    return [wrote for at in addresses if (wrote := clear(change, at)) is not None]
+def _reason(change: Draft, at: Address, reason: str) -> list[Wrote]:
+    return assign(change, at, reason) if reason else clear(change, at)

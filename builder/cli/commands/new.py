@@ -4,31 +4,15 @@ from __future__ import annotations
 
 import click
 
-from ...diagnostics import shown
-from ...edit.contact import create
 from ...edit.contact import new_contact
-from ...edit.contact import slug
-from ...edit.drafts import draft
-from ...errors import UsageError
-from ...load import SUFFIX
-from ...load import TEMPLATE
-from ...load import Place
-from ...load import is_good_id
-from ...load import is_left_aside
-from ...load import read_entity
+from ...edit.drafts import apply
 from ...model import Grade
 from ...model import Stage
-from ...rules import LOST_TEXT
-from ...rules import UNKNOWN_KEY
-from ...source import read_text
-from ...wiki import fold_accents
 from ..session import Session
 from ..session import choice
 from ..session import echo
 from ..session import shared
 from ..writing import writes
-
-BLANK = "---\n---\n"
 
 
 @click.command("new")
@@ -61,26 +45,8 @@ def command(
     open_editor: bool,
 ) -> None:
     """Make the file of a new contact, from `_template.md` if there is one."""
-    full = " ".join(" ".join(name).split())
-    contact = given_id or slug(full)
-    if not is_good_id(contact) or is_left_aside(f"{contact}{SUFFIX}"):
-        hint = "begin with a letter or digit, go on with letters, digits, blanks, . _ -"
-        raise UsageError(f'"{shown(contact)}" cannot be an id', hint)
     workspace = session.workspace
-    wiki = workspace.wiki
-    taken = wiki.resolve(contact)
-    if taken is not None:
-        raise UsageError(
-            f'the id "{contact}" is taken by {shown(wiki.paths[taken])}',
-            f'for another person of that name: soi new "{shown(full)}" --id {contact}-2',
-        )
-    twin = next((c for c in wiki.contacts.values() if fold_accents(c.name) == fold_accents(full)), None)
-    if twin is not None and given_id is None:
-        raise UsageError(
-            f"{shown(full)} has a file already: {shown(twin.path)}", "for another person give an --id"
-        )
     given = {
-        "name": full,
         "grade": grade,
         "stage": stage,
         "organisation": org,
@@ -91,20 +57,9 @@ def command(
         "added": session.today.isoformat(),
         "referred_by": session.contact(referrer).id if referrer else None,
     }
-    place = TEMPLATE if wiki.folder == "." else f"{wiki.folder}/{TEMPLATE}"
-    text = draft(workspace.root, place).text if (workspace.root / place).is_file() else BLANK
-    text = new_contact(text, {key: value for key, value in given.items() if value})
-    path = f"{contact}{SUFFIX}" if wiki.folder == "." else f"{wiki.folder}/{contact}{SUFFIX}"
-    _refuse_bad(path, contact, text)
-    create(workspace.root, path, text)
-    echo(f"{path}: made\n")
+    values = {key: value for key, value in given.items() if value}
+    draft = new_contact(workspace.root, workspace.wiki, " ".join(name), values, given_id)
+    apply(workspace.root, [draft])
+    echo(f"{draft.path}: made\n")
     if open_editor:
-        click.edit(filename=str(workspace.root / path))
-
-
-def _refuse_bad(path: str, contact: str, text: str) -> None:
-    """Refuse what `soi check` would call an error: what is typed wrong is best typed again at once."""
-    _, findings = read_entity(Place(path, contact), read_text(text))
-    bad = [finding for finding in findings if finding.rule not in (UNKNOWN_KEY, LOST_TEXT)]
-    if bad:
-        raise UsageError(bad[0].message, bad[0].hint)
+        click.edit(filename=str(workspace.root / draft.path))

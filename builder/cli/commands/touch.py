@@ -9,10 +9,13 @@ import click
 
 from ...days import WEEKDAYS
 from ...diagnostics import shown
+from ...edit import referrals
 from ...edit.contact import add
 from ...edit.contact import touch_entry
 from ...edit.drafts import Draft
 from ...edit.drafts import change
+from ...edit.intents import Wrote
+from ...edit.referrals import Wanted
 from ...edit.splice import line_of_last
 from ...errors import UsageError
 from ...facts.due import next_due
@@ -20,7 +23,9 @@ from ...facts.inbox import parts
 from ...facts.people import Unclear
 from ...kinds import nearest
 from ...model import Answer
+from ...model import Contact
 from ...model import Mood
+from ...model import ReferralDirection
 from ...plain import Value
 from ..session import Session
 from ..session import choice
@@ -28,7 +33,10 @@ from ..session import echo
 from ..session import note as say
 from ..session import parse_day
 from ..session import shared
+from ..suspect import Suspect
+from ..suspect import suspect_of
 from ..writing import writes
+from ..wrote import tell
 
 _DAY_WORDS = ("today", "tomorrow", *WEEKDAYS)
 _DAY = re.compile(rf"{'|'.join(_DAY_WORDS)}|\+[0-9]+[dwmy]?|[1-9][0-9]* *(?:day|week|month|year)s?")
@@ -51,6 +59,7 @@ _DATE_LIKE = re.compile(r"[0-9]{4}[-./][0-9]{1,2}[-./][0-9]{1,2}")
     help='What you promised, as in "friday send catalogue".',
 )
 @click.option("--asked", type=choice(Answer), help="You asked for a referral, and they said so.")
+@click.option("--referred", multiple=True, metavar="NAME", help="Whom they referred to you.")
 @click.option(
     "--with", "others", multiple=True, metavar="WHO", help="Who else was there; it is logged there too."
 )
@@ -66,6 +75,7 @@ def command(
     else_: str | None,
     promise: tuple[str, ...],
     asked: str | None,
+    referred: tuple[str, ...],
     others: tuple[str, ...],
     *,
     is_incoming: bool,
@@ -73,7 +83,8 @@ def command(
 ) -> None:
     """Log a touch with WHO on CHANNEL (call, visit, meal, email, …), with a NOTE in your words.
 
-    It is added behind the last touch; what you wrote yourself stays as it is, byte for byte.
+    It is added behind the last touch; what you wrote yourself stays as it is, byte for byte. --referred also
+    writes the referral and, where there is none, the file of the one referred.
     """
     found = parts(words, session.people)
     if isinstance(found, Unclear):
@@ -100,20 +111,46 @@ def command(
     )
     people = list({contact.id: contact for contact in map(session.contact, (who, *others))}.values())
 
+    given = dict(_referred(session, name, people[0]) for name in referred)
+    wrote: list[Wrote] = []
+
     def intend(draft: Draft) -> None:
         # A promise is made to the one who is named first; twice in the files it would have to be kept twice.
         is_first = draft.path == people[0].path
         add(draft, "touches", entry if is_first else {k: v for k, v in entry.items() if k != "follow_up"})
         if asked is not None:
             add(draft, "asked", {"date": date.isoformat(), "answer": asked})
+        for contact in given if is_first else ():
+            day = date.isoformat()
+            wanted = Wanted(ReferralDirection.RECEIVED, contact, day, is_dated=False, more={})
+            wrote.extend(referrals.refer(draft, session.workspace.wiki, wanted))
 
-    drafts = change(session.workspace.root, [contact.path for contact in people], intend)
+    new = [suspect.draft for suspect in given.values() if suspect is not None]
+    drafts = change(session.workspace.root, [contact.path for contact in people], intend, new)
     after = session.workspace.after(draft.path for draft in drafts)
     for contact, draft in zip(people, drafts, strict=True):
         due = after.facts.about(next_due, after.wiki.contacts[contact.id])
         tail = "" if due is None else f"; next due {due.due_on}"
         line = line_of_last(draft.text, "touches")
         echo(f"{shown(draft.path, 500)}:{line}: added {channel} {date}{tail}{_told(promises)}\n")
+    tell(drafts[0], wrote)
+    if len(wrote) < len(given):
+        say("a referral that is open already was not written a second time")
+    for made in new:
+        echo(f"{shown(made.path, 500)}:1: made, as a suspect referred by {shown(people[0].name)}\n")
+
+
+def _referred(session: Session, name: str, referrer: Contact) -> tuple[str, Suspect | None]:
+    """Id of somebody referred, and who they are where they have no file yet."""
+    if not name.strip():
+        raise UsageError("nobody is named behind --referred", 'write --referred "Ben Okafor"')
+    person = session.known(name)
+    if person is None:
+        suspect = suspect_of(session, name, referrer)
+        return suspect.id, suspect
+    if person.id == referrer.id:
+        raise UsageError(f"{shown(referrer.name)} cannot be referred by themselves")
+    return person.id, None
 
 
 def _promise(text: str, today: dt.date) -> dict[str, Value]:

@@ -1,0 +1,88 @@
+"""people: Grade somebody, A+ to F: how much of your time they get."""
+
+from __future__ import annotations
+
+import shlex
+
+import click
+
+from ...diagnostics import shown
+from ...edit import intents
+from ...edit.drafts import change
+from ...edit.intents import Wrote
+from ...errors import UsageError
+from ...model import Contact
+from ...model import Grade
+from ...model import Scope
+from ...workspace import Workspace
+from ...workspace import workspace_of
+from ..session import Session
+from ..session import note
+from ..session import shared
+from ..wrote import due_tail
+from ..wrote import tell
+
+
+@click.command("grade")
+@click.argument("words", metavar="WHO... GRADE", nargs=-1, required=True)
+@shared
+def command(session: Session, words: tuple[str, ...]) -> None:
+    """Grade WHO: A+ monthly, A quarterly, B yearly, C the newsletter, D and F goodbye.
+
+    Who was never touched also gets the day of a first touch, within one cadence, so that not all who are
+    graded today are due on one day. Several people at once by their ids: `soi grade ana-ruiz ben-okafor A`.
+    """
+    *who, word = words
+    if not who:
+        raise UsageError("name somebody and a grade", "soi grade WHO A+")
+    to = _grade(word)
+    workspace = session.workspace
+    people = _people(session, who)
+    wrote: dict[str, list[Wrote]] = {}
+    by_path = {contact.path: contact for contact in people}
+    drafts = change(
+        workspace.root,
+        by_path,
+        lambda draft: wrote.update(
+            {draft.path: intents.grade(draft, workspace.facts, by_path[draft.path], to)}
+        ),
+    )
+    after = workspace_of(session.config, session.today)
+    for draft in drafts:
+        contact = by_path[draft.path]
+        if not wrote[draft.path]:
+            note(f"{shown(contact.name)} is {to} already; nothing was written")
+        tell(draft, wrote[draft.path], due_tail(after, contact.id))
+        _say_what_is_next(after, after.wiki.contacts[contact.id])
+
+
+def _grade(word: str) -> Grade:
+    grades = {str(grade): grade for grade in Grade}
+    if word.upper() not in grades:
+        raise UsageError(f'unknown grade "{shown(word)}"; expected one of {", ".join(grades)}')
+    return grades[word.upper()]
+
+
+def _people(session: Session, who: list[str]) -> list[Contact]:
+    """The one person whom all words name, else one for each word where every word is a whole name or id."""
+    is_each = len(who) > 1 and all(session.people.is_whole(word) for word in who)
+    if is_each and not session.people.matches(" ".join(who)):
+        return list({contact.id: contact for contact in map(session.contact, who)}.values())
+    return [session.contact(" ".join(who))]
+
+
+def _say_what_is_next(workspace: Workspace, contact: Contact) -> None:
+    """Say what a D or an F needs besides the grade. Source: S0, part quickly and professionally."""
+    is_settled = contact.keep or workspace.facts.is_resting(contact)
+    if contact.grade not in {Grade.D, Grade.F} or is_settled:
+        return
+    if workspace.facts.scope(contact) is Scope.PERSONAL:
+        return
+    who = shown(shlex.quote(contact.id), 200)
+    if contact.grade is Grade.D:
+        note(f"a D is let go: soi archive {who}, or say why they stay: soi set {who} keep REASON (SOI408)")
+    elif contact.farewell is None or not (contact.farewell.planned or contact.farewell.done):
+        note(
+            f"an F gets a farewell: soi set {who} farewell.planned DATE, "
+            f"or say why they stay: soi set {who} keep REASON (SOI408)"
+        )

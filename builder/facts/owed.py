@@ -1,0 +1,108 @@
+"""What is open with somebody: promises, thanks, rewards, a farewell, steps. Source: S1 rules 28 to 30, S0."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..diagnostics import Address
+from ..model import Contact
+from ..model import Outcome
+from ..model import Referral
+from ..model import ReferralDirection
+from ..wiki import fold
+from . import Facts
+from .promises import open_promises
+
+
+class Sort(enum.StrEnum):
+    """What sort of thing is open, in the order in which they are listed."""
+
+    PROMISE = "promise"
+    THANKS = "thanks"
+    REWARD = "reward"
+    FAREWELL = "farewell"
+    STEP = "step"
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """Something that is open."""
+
+    sort: Sort
+    at: Address
+    """Where the day is written on which it is done."""
+    text: str
+    """What it is, in words: what was promised, who was referred, what the step asks for."""
+    due: dt.date | None = None
+    id: str = ""
+    """Name of a step."""
+    is_theirs: bool = False
+    """The other side promised it."""
+
+
+def owed(facts: Facts, contact: Contact) -> tuple[Owed, ...]:
+    """Everything open with one person, promises first, each kind in the order of its days or of the file."""
+    return (
+        *_promises(facts, contact),
+        *_of_referrals(facts, contact),
+        *_farewell(facts, contact),
+        *_steps(facts, contact),
+    )
+
+
+def _promises(facts: Facts, contact: Contact) -> Iterator[Owed]:
+    for promise in facts.about(open_promises, contact):
+        said = promise.promise
+        at = (*promise.at, "done")
+        yield Owed(Sort.PROMISE, at, said.what, said.due, is_theirs=promise.is_theirs)
+
+
+def _of_referrals(facts: Facts, contact: Contact) -> Iterator[Owed]:
+    came = [
+        (place, entry)
+        for place, entry in enumerate(contact.referrals)
+        if entry.direction is ReferralDirection.RECEIVED and entry.date <= facts.today
+    ]
+    for place, entry in came:
+        if entry.outcome is not Outcome.DECLINED and not _was(entry.thanked, facts):
+            yield Owed(Sort.THANKS, ("referrals", place, "thanked"), f"for {_name(facts, entry)}")
+    for place, entry in came:
+        reward = entry.reward
+        if reward is not None and reward.promised is not None and not _was(reward.paid, facts):
+            what = f"{reward.what} " if reward.what else ""
+            yield Owed(
+                Sort.REWARD, ("referrals", place, "reward", "paid"), f"{what}for {_name(facts, entry)}"
+            )
+
+
+def _name(facts: Facts, entry: Referral) -> str:
+    known = facts.wiki.contacts.get(facts.wiki.resolve(entry.contact) or "")
+    return known.name if known else entry.contact
+
+
+def _farewell(facts: Facts, contact: Contact) -> Iterator[Owed]:
+    farewell = contact.farewell
+    if farewell is not None and farewell.planned is not None and not _was(farewell.done, facts):
+        yield Owed(Sort.FAREWELL, ("farewell", "done"), farewell.note or "", farewell.planned)
+
+
+def _steps(facts: Facts, contact: Contact) -> Iterator[Owed]:
+    """Steps of the stage that somebody is at. Source: S1 rule 29, review the checklist constantly."""
+    for row in facts.settings.process.get(contact.effective_stage, ()):
+        if not _was(contact.checklist.get(row.id), facts):
+            yield Owed(Sort.STEP, ("checklist", row.id), row.what, id=row.id)
+
+
+def step(facts: Facts, name: str) -> Owed | None:
+    """A step by its id, whatever stage it belongs to; None where the process has none of that name."""
+    for row in (row for steps in facts.settings.process.values() for row in steps):
+        if fold(row.id) == fold(name):
+            return Owed(Sort.STEP, ("checklist", row.id), row.what, id=row.id)
+    return None
+
+
+def _was(day: dt.date | None, facts: Facts) -> bool:
+    return day is not None and day <= facts.today
