@@ -5,6 +5,7 @@ A test names its input as `{path: text}` and asks for what a user would see.
 
 from __future__ import annotations
 
+import difflib
 import gc
 import io
 import json
@@ -146,3 +147,35 @@ def person(name: str = "Ana", **keys: str) -> str:
     """Text of a contact file with such keys, each value written as given."""
     lines = [f"name: {name}", *(f"{key}: {value}" for key, value in keys.items())]
     return "\n".join(["---", *lines, "---", ""])
+
+
+OUTFITS = [
+    (mark, newline, f"{'BOM' if mark else 'no BOM'}, {label}")
+    for mark in (b"", b"\xef\xbb\xbf")
+    for newline, label in (("\n", "LF"), ("\r\n", "CRLF"), ("\r", "CR"))
+]
+"""Byte order mark, line end and name of every outfit that a file may come in."""
+
+
+def changed_lines(before: bytes, after: bytes) -> tuple[list[str], list[str]]:
+    """Lines that went and lines that came; all others are the same bytes, in their order."""
+    old, new = (
+        before.decode("utf-8").splitlines(keepends=True),
+        after.decode("utf-8").splitlines(keepends=True),
+    )
+    gone: list[str] = []
+    came: list[str] = []
+    for kind, i, j, k, m in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind != "equal":
+            gone += old[i:j]
+            came += new[k:m]
+    return gone, came
+
+
+def unchanged(root: Path, *args: str, exit_status: int = 2) -> str:
+    """The message of a command that leaves all files as they were, byte for byte."""
+    before = {path: path.read_bytes() for path in (root / "contacts").rglob("*") if path.is_file()}
+    ran = soi(root, *args)
+    assert (ran.exit, ran.out) == (exit_status, ""), ran
+    assert {path: path.read_bytes() for path in (root / "contacts").rglob("*") if path.is_file()} == before
+    return ran.err

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import replace
 
 from ..diagnostics import Address
 from ..diagnostics import shown
@@ -133,7 +134,8 @@ def settle(change: Draft, goal: Goal, value: str, *, is_added: bool, is_removed:
         held = ", ".join(shown(_words(entry)) for entry in entries) or "nothing"
         raise UsageError(f'{key} has no "{shown(value)}"', f"it has {held}")
     if is_removed:
-        return clear(change, (key, places[-1]))
+        gone = clear(change, (key, places[-1]))
+        return [replace(wrote, text=f"removed {value} from {key}") for wrote in gone]
     if len(entries) > 1 or goal.is_entry:
         raise UsageError(f"{key} is a list with {len(entries)} entries", "say --add, --remove or --unset")
     is_labelled = bool(entries) and isinstance(entries[0], dict) and len(entries[0]) > 1

@@ -56,6 +56,8 @@ def command(
     """
     if (giver is None) == (getter is None):
         raise UsageError("say who gave whom to whom", "write --from ANA or --to ANA")
+    if reward and getter is not None:
+        raise UsageError("a reward is promised to who refers somebody to you", "write it with --from")
     other = session.contact(giver or getter or "")
     direction = ReferralDirection.RECEIVED if giver is not None else ReferralDirection.GIVEN
     full = " ".join(" ".join(name).split())

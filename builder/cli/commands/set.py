@@ -106,7 +106,7 @@ def _meant(session: Session, goal: Goal, contact: Contact, value: str) -> str:
         if other.id == contact.id:
             raise UsageError(f"{goal.name} cannot be {shown(contact.name)}'s own id")
         return other.id
-    if goal.row.kind not in {DATE, FLAG_OR_DATE}:
+    if goal.row.kind.name not in {DATE.name, FLAG_OR_DATE.name}:
         return value
     day = relative_day(value, session.today, is_past=goal.is_past)
     if goal.is_past and max(value, str(day or "")) > session.today.isoformat():
