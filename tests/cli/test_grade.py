@@ -107,7 +107,9 @@ def test_one_broken_file_keeps_all_from_being_graded(tmp_path: Path) -> None:
         pytest.param(["ana"], "name somebody and a grade", id="one word"),
         pytest.param(["zed", "A"], 'nobody is called "zed"', id="nobody"),
         pytest.param(["an", "A"], '"an" could be', id="several"),
-        pytest.param(["ana", "anto", "A"], 'nobody is called "ana anto"', id="a part of a name among several"),
+        pytest.param(
+            ["ana", "anto", "A"], 'nobody is called "ana anto"', id="a part of a name among several"
+        ),
     ],
 )
 def test_what_is_not_clear_is_refused(tmp_path: Path, arguments: list[str], message: str) -> None:

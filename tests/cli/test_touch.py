@@ -14,6 +14,7 @@ from ..support import make_wiki
 from ..support import person
 from ..support import run_soi
 from ..support import soi
+from ..support import unchanged
 
 ANA = """\
 ---
@@ -251,15 +252,6 @@ def test_others_who_were_there_have_it_too(tmp_path: Path) -> None:
     for name in ("ana", "ben", "cleo"):
         text = (tmp_path / f"contacts/{name}.md").read_text(encoding="utf-8")
         assert text.count("2026-03-01 meal: supper") == 1
-
-
-def unchanged(root: Path, *args: str) -> str:
-    """The message of a command that refuses and leaves everything as it was."""
-    before = {path: path.read_bytes() for path in (root / "contacts").rglob("*.md")}
-    ran = soi(root, *args)
-    assert (ran.exit, ran.out) == (2, "")
-    assert {path: path.read_bytes() for path in (root / "contacts").rglob("*") if path.is_file()} == before
-    return ran.err
 
 
 @pytest.mark.parametrize(

@@ -122,7 +122,8 @@ def _chosen(contact: Contact, rows: Sequence[Owed], words: str, *, is_all: bool)
         [row for row in rows if folded(row.text) == wanted],
         [row for row in rows if row.due and str(row.due) == wanted],
         [row for row in rows if row.sort is not Sort.PROMISE and _begins(row, wanted)],
-        [row for row in rows if wanted in folded(row.text)],
+        [row for row in rows if row.sort is Sort.PROMISE and wanted in folded(row.text)],
+        [row for row in rows if row.sort is not Sort.PROMISE and wanted in folded(row.text)],
     )
     found = next((way for way in ways if way), [])
     if not found:

@@ -22,6 +22,8 @@ from ...errors import UsageError
 from ...kinds import DATE
 from ...kinds import FLAG_OR_DATE
 from ...kinds import ID
+from ...kinds import Wrong
+from ...kinds import read_date
 from ...model import Contact
 from ...workspace import Workspace
 from ...workspace import workspace_of
@@ -53,7 +55,7 @@ def command(
     """Set KEY in the file of WHO, as in `soi set ana reach before ten`; farewell.planned is a key below one.
 
     The value is checked like those in the files before anything is written. A day may be a word, as in
-    friday or -3d. Keys of your own begin with x-.
+    friday or yesterday; write -- before a value that begins with a hyphen. Keys of your own begin with x-.
     """
     if is_added + is_removed + is_unset > 1:
         raise UsageError("choose one of --add, --remove and --unset")
@@ -108,10 +110,12 @@ def _meant(session: Session, goal: Goal, contact: Contact, value: str) -> str:
         return other.id
     if goal.row.kind.name not in {DATE.name, FLAG_OR_DATE.name}:
         return value
-    day = relative_day(value, session.today, is_past=goal.is_past)
-    if goal.is_past and max(value, str(day or "")) > session.today.isoformat():
-        note(f"{day or value} is after today, {session.today}; it does not count before that day")
-    return value if day is None else day.isoformat()
+    day = relative_day(value, session.today, is_past=goal.is_past) or read_date(value)
+    if isinstance(day, Wrong):
+        return value
+    if goal.is_past and day > session.today:
+        note(f"{day} is after today, {session.today}; it does not count before that day")
+    return day.isoformat()
 
 
 def _warn(after: Workspace, contact: Contact, goal: Goal) -> None:
