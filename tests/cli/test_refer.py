@@ -200,7 +200,7 @@ def test_a_touch_writes_the_referral_and_the_file(tmp_path: Path) -> None:
     assert (ran.exit, ran.err) == (0, "")
     assert ran.out.splitlines() == [
         "contacts/ana.md:14: added call 2026-02-28",
-        "contacts/cleo.md:4: added call 2026-02-28",
+        "contacts/cleo.md:7: added call 2026-02-28",
         "contacts/ana.md:5: added received referral of ben-okafor 2026-02-28",
         "contacts/ben-okafor.md:1: made, as a suspect referred by Ana Ruiz",
     ]
