@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -273,3 +274,9 @@ def test_a_text_is_added_to_a_list_of_texts(text: str, value: str) -> None:
     new = append(text, "tags", value)
     assert expanded(new) == {**old, "tags": [*old.get("tags", []), value]}
     assert comments(new) == comments(text)
+
+
+def test_a_comment_inside_an_entry_on_one_line_is_not_lost() -> None:
+    text = "---\ntouches:\n  - 2026-01-02 call:\n      # by phone\n      one\n---\n"
+    with pytest.raises(RefusedError, match="touches cannot be written here"):
+        put(text, ("touches", 0, "mood"), "happy")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
+from collections.abc import Sequence
 
 import click
 
@@ -18,7 +20,6 @@ from ...edit.intents import Wrote
 from ...edit.referrals import Wanted
 from ...edit.splice import line_of_last
 from ...errors import UsageError
-from ...facts.due import next_due
 from ...facts.inbox import parts
 from ...facts.people import Unclear
 from ...kinds import nearest
@@ -36,6 +37,7 @@ from ..session import shared
 from ..suspect import Suspect
 from ..suspect import suspect_of
 from ..writing import writes
+from ..wrote import due_tail
 from ..wrote import tell
 
 _DAY_WORDS = ("today", "tomorrow", *WEEKDAYS)
@@ -111,33 +113,58 @@ def command(
     )
     people = list({contact.id: contact for contact in map(session.contact, (who, *others))}.values())
 
-    given = dict(_referred(session, name, people[0]) for name in referred)
+    given: dict[str, Suspect | None] = {}
+    for name in referred:
+        given.setdefault(*_referred(session, name, people[0]))
+    question = None if asked is None else {"date": date.isoformat(), "answer": asked}
+    drafts, wrote = _write(session, people, entry, question, given)
+    after = session.workspace.after(draft.path for draft in drafts)
+    for contact, draft in zip(people, drafts, strict=True):
+        line = line_of_last(draft.text, "touches")
+        tail = due_tail(after, contact.id)
+        echo(f"{shown(draft.path, 500)}:{line}: added {channel} {date}{tail}{_told(promises)}\n")
+    tell(drafts[0], wrote)
+    if len(wrote) < len(given):
+        say("a referral that is open already was not written a second time")
+    for suspect in filter(None, given.values()):
+        echo(f"{shown(suspect.draft.path, 500)}:1: made, as a suspect referred by {shown(people[0].name)}\n")
+
+
+def _write(
+    session: Session,
+    people: Sequence[Contact],
+    entry: Mapping[str, Value],
+    question: Mapping[str, Value] | None,
+    given: Mapping[str, Suspect | None],
+) -> tuple[list[Draft], list[Wrote]]:
+    """Log a touch with several people, and whom the first of them referred: all of it or nothing.
+
+    Args:
+        session: where.
+        people: who was there, first the one it is about.
+        entry: the touch.
+        question: that a referral was asked for, and the answer.
+        given: ids of those referred, and the files of those who have none yet.
+
+    Returns:
+        The files of the people as written, and what was written about referrals.
+    """
+    wiki = session.workspace.wiki
+    day = str(entry["date"])
     wrote: list[Wrote] = []
 
     def intend(draft: Draft) -> None:
         # A promise is made to the one who is named first; twice in the files it would have to be kept twice.
         is_first = draft.path == people[0].path
         add(draft, "touches", entry if is_first else {k: v for k, v in entry.items() if k != "follow_up"})
-        if asked is not None:
-            add(draft, "asked", {"date": date.isoformat(), "answer": asked})
+        if question is not None:
+            add(draft, "asked", question)
         for contact in given if is_first else ():
-            day = date.isoformat()
             wanted = Wanted(ReferralDirection.RECEIVED, contact, day, is_dated=False, more={})
-            wrote.extend(referrals.refer(draft, session.workspace.wiki, wanted))
+            wrote.extend(referrals.refer(draft, wiki, wanted))
 
     new = [suspect.draft for suspect in given.values() if suspect is not None]
-    drafts = change(session.workspace.root, [contact.path for contact in people], intend, new)
-    after = session.workspace.after(draft.path for draft in drafts)
-    for contact, draft in zip(people, drafts, strict=True):
-        due = after.facts.about(next_due, after.wiki.contacts[contact.id])
-        tail = "" if due is None else f"; next due {due.due_on}"
-        line = line_of_last(draft.text, "touches")
-        echo(f"{shown(draft.path, 500)}:{line}: added {channel} {date}{tail}{_told(promises)}\n")
-    tell(drafts[0], wrote)
-    if len(wrote) < len(given):
-        say("a referral that is open already was not written a second time")
-    for made in new:
-        echo(f"{shown(made.path, 500)}:1: made, as a suspect referred by {shown(people[0].name)}\n")
+    return change(session.workspace.root, [contact.path for contact in people], intend, new), wrote
 
 
 def _referred(session: Session, name: str, referrer: Contact) -> tuple[str, Suspect | None]:
