@@ -13,12 +13,14 @@ from . import Facts
 from .due import DueRow
 from .due import Status
 from .due import due_rows
+from .due import next_due
 from .promises import Promise
 from .promises import open_promises
 
 _DAY = dt.timedelta(days=1)
 BIRTHDAY_NOTICE = dt.timedelta(days=7)
 """So long ahead a birthday is announced."""
+_TO_CALL = frozenset({Status.OVERDUE, Status.DUE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,13 @@ class BirthdayAhead:
 
 def calls(facts: Facts) -> tuple[DueRow, ...]:
     """Those overdue or due today, in the order in which to call them."""
-    return tuple(row for row in facts.of(due_rows) if row.due.status in {Status.OVERDUE, Status.DUE})
+    return tuple(row for row in facts.of(due_rows) if row.due.status in _TO_CALL)
+
+
+def is_to_call(facts: Facts, contact: Contact) -> bool:
+    """True for somebody who is overdue or due today."""
+    due = facts.about(next_due, contact)
+    return due is not None and due.status in _TO_CALL
 
 
 def promises_due(facts: Facts) -> tuple[Promise, ...]:

@@ -17,6 +17,7 @@ from ...facts.stage import lacks
 from ...model import Contact
 from ...report.tables import json_text
 from ...workspace import Workspace
+from ..brief import ways
 from ..facts_json import contact_json
 from ..output import VERSION
 from ..output import format_option
@@ -58,7 +59,7 @@ def _card(workspace: Workspace, contact: Contact) -> Iterator[str]:
     about = (contact.title, contact.organisation, contact.profession, contact.location)
     if any(about):
         yield f"  {shown(', '.join(part for part in about if part), 300)}"
-    for label, value in _ways(contact):
+    for label, value in ways(contact):
         yield f"  {label}: {shown(value, 300)}"
     if contact.reach:
         yield f"  reach: {shown(contact.reach, 300)}"
@@ -83,9 +84,3 @@ def _card(workspace: Workspace, contact: Contact) -> Iterator[str]:
 
 def _words(reasons: Iterable[Because]) -> str:
     return "; ".join(shown(reason.text, 300) for reason in reasons)
-
-
-def _ways(contact: Contact) -> Iterator[tuple[str, str]]:
-    for name, entries in (("phone", contact.phones), ("email", contact.emails)):
-        for entry in entries:
-            yield name, f"{entry.value} ({entry.label})" if entry.label else entry.value
