@@ -47,7 +47,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         keys=("grade", "cadence", "birthday", "first_due"),
         settings=("cadence", "soon", "personal_channels"),
         codes=("SOI401", "SOI402", "SOI403", "SOI404"),
-        commands=("due", "today"),
+        commands=("due", "today", "triage"),
         pages=("due", "calendar"),
     ),
     Principle(
@@ -110,7 +110,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         text="Put everybody into one place, label and grade them, make a plan, work it, improve it, begin "
         "again.",
         settings=("capacity",),
-        commands=("init", "new", "today", "due"),
+        commands=("init", "new", "triage", "today", "work", "due"),
         pages=("home", "calendar"),
     ),
     Principle(
@@ -144,7 +144,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         keys=("touches", "follow_ups", "reach"),
         settings=("customers", "personal_channels"),
         codes=("SOI405",),
-        commands=("today",),
+        commands=("today", "work"),
         pages=("home", "contact"),
     ),
     Principle(
