@@ -402,6 +402,14 @@ def test_a_brief_fits_the_terminal(tmp_path: Path, columns: int) -> None:
     assert "元気" * 8 in printed
 
 
+def test_what_is_to_come_is_not_told_as_if_it_had_been(tmp_path: Path) -> None:
+    ana = person(grade="A+", touches="[2025-12-01 call, 2026-03-02 meal]")
+    with on_terminal(wiki_of(tmp_path, ana), "work") as screen:
+        printed = screen.until(PROMPT)
+    assert "  2025-12-01 call\n" in printed
+    assert "2026-03-02" not in printed
+
+
 def test_a_brief_leaves_room_for_everything(tmp_path: Path) -> None:
     promises = ", ".join(f"2026-04-0{day} send part {day}" for day in range(1, 8))
     ana = person(grade="A+", follow_ups=f"[{promises}]", next="[a, b, c, d, e]")
