@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from builder.edit import write as disk
+from builder.edit.state import STATE
 
 from ..support import make_wiki
 from ..support import person
@@ -126,7 +127,7 @@ def test_control_c_waits_until_what_was_begun_is_written_and_told(tmp_path: Path
         at(screen, "note")
         with disk.lock(tmp_path):
             screen.type("fine\r")
-            screen.wait_until(lambda: has_open(screen.process.pid, tmp_path / disk.STATE / "lock"))
+            screen.wait_until(lambda: has_open(screen.process.pid, tmp_path / STATE / "lock"))
             screen.type("\x03")
         assert screen.end() == 130
     assert "contacts/ana.md:6: added call 2026-03-01" in screen.text

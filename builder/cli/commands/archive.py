@@ -10,10 +10,10 @@ from ...edit.drafts import Draft
 from ...edit.drafts import change
 from ...edit.intents import Wrote
 from ...errors import UsageError
-from ...workspace import workspace_of
 from ..session import Session
 from ..session import note
 from ..session import shared
+from ..writing import writes
 from ..wrote import due_tail
 from ..wrote import tell
 
@@ -21,6 +21,7 @@ from ..wrote import tell
 @click.command("archive")
 @click.argument("words", metavar="WHO [REASON]...", nargs=-1, required=True)
 @click.option("--back", "is_back", is_flag=True, help="Bring them back.")
+@writes
 @shared
 def command(session: Session, words: tuple[str, ...], *, is_back: bool) -> None:
     """Archive WHO, with a REASON in your words: they are on no list.
@@ -44,4 +45,4 @@ def command(session: Session, words: tuple[str, ...], *, is_back: bool) -> None:
     (draft,) = change(session.workspace.root, [contact.path], intend)
     if not wrote:
         note(f"{shown(contact.name)} is {'not archived' if is_back else 'archived so'}; nothing was written")
-    tell(draft, wrote, due_tail(workspace_of(session.config, session.today), contact.id))
+    tell(draft, wrote, due_tail(session.workspace.after([draft.path]), contact.id))

@@ -24,6 +24,7 @@ from ..session import Session
 from ..session import note
 from ..session import parse_day
 from ..session import shared
+from ..writing import writes
 from ..wrote import tell
 
 COLUMNS = ("due", "sort", "what")
@@ -37,6 +38,7 @@ _SHORTEST = 3
 @click.option("--date", "date_text", metavar="DATE", help="The day of it, as in yesterday or -3d.")
 @click.option("--all", "is_all", is_flag=True, help="Everything that the words fit.")
 @format_option("json", "csv")
+@writes
 @shared
 def command(
     session: Session, words: tuple[str, ...], date_text: str | None, output: str, *, is_all: bool

@@ -15,16 +15,17 @@ from ...model import Contact
 from ...model import Grade
 from ...model import Scope
 from ...workspace import Workspace
-from ...workspace import workspace_of
 from ..session import Session
 from ..session import note
 from ..session import shared
+from ..writing import writes
 from ..wrote import due_tail
 from ..wrote import tell
 
 
 @click.command("grade")
 @click.argument("words", metavar="WHO... GRADE", nargs=-1, required=True)
+@writes
 @shared
 def command(session: Session, words: tuple[str, ...]) -> None:
     """Grade WHO: A+ monthly, A quarterly, B yearly, C the newsletter, D and F goodbye.
@@ -47,7 +48,7 @@ def command(session: Session, words: tuple[str, ...]) -> None:
             {draft.path: intents.grade(draft, workspace.facts, by_path[draft.path], to)}
         ),
     )
-    after = workspace_of(session.config, session.today)
+    after = session.workspace.after(draft.path for draft in drafts)
     for draft in drafts:
         contact = by_path[draft.path]
         if not wrote[draft.path]:

@@ -15,17 +15,18 @@ from ...model import Contact
 from ...model import Scope
 from ...model import Stage
 from ...workspace import Workspace
-from ...workspace import workspace_of
 from ..session import Session
 from ..session import note
 from ..session import parse_day
 from ..session import shared
+from ..writing import writes
 from ..wrote import tell
 
 
 @click.command("move")
 @click.argument("words", metavar="WHO STAGE|SCOPE", nargs=-1, required=True)
 @click.option("--date", "date_text", metavar="DATE", help="The day of it, as in yesterday or -3d.")
+@writes
 @shared
 def command(session: Session, words: tuple[str, ...], date_text: str | None) -> None:
     """Move WHO to another stage or scope, and keep the day in the history.
@@ -50,7 +51,7 @@ def command(session: Session, words: tuple[str, ...], date_text: str | None) -> 
         session.workspace.root, [contact.path], lambda draft: wrote.extend(intents.move(draft, to, date))
     )
     tell(draft, wrote)
-    _say_what_is_lacking(workspace_of(session.config, today), contact, to)
+    _say_what_is_lacking(session.workspace.after([draft.path]), contact, to)
 
 
 def _place(word: str) -> Stage | Scope:

@@ -23,6 +23,7 @@ from ..session import note as say
 from ..session import parse_day
 from ..session import shared
 from ..suspect import suspect_of
+from ..writing import writes
 from ..wrote import tell
 
 
@@ -36,6 +37,7 @@ from ..wrote import tell
 @click.option("--occasion", metavar="TEXT", help="How it came about.")
 @click.option("--note", metavar="TEXT", help="What else matters.")
 @click.option("--reward", metavar="TEXT", help="What you promised for it today.")
+@writes
 @shared
 def command(
     session: Session,

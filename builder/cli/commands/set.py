@@ -26,10 +26,10 @@ from ...kinds import Wrong
 from ...kinds import read_date
 from ...model import Contact
 from ...workspace import Workspace
-from ...workspace import workspace_of
 from ..session import Session
 from ..session import note
 from ..session import shared
+from ..writing import writes
 from ..wrote import due_tail
 from ..wrote import tell
 
@@ -48,6 +48,7 @@ _OF_DUE = frozenset({"grade", "cadence", "birthday", "first_due", "snooze_until"
 @click.option("--add", "is_added", is_flag=True, help="Add the value to a list.")
 @click.option("--remove", "is_removed", is_flag=True, help="Take the value out of a list.")
 @click.option("--unset", "is_unset", is_flag=True, help="Take the key away; so does an empty value.")
+@writes
 @shared
 def command(
     session: Session, words: tuple[str, ...], *, is_added: bool, is_removed: bool, is_unset: bool
@@ -84,7 +85,7 @@ def command(
         note(f"{shown(contact.name)} has {goal.name} so already; nothing was written")
     elif goal.name in _ELSEWHERE:
         note(_ELSEWHERE[goal.name])
-    after = workspace_of(session.config, session.today)
+    after = session.workspace.after([draft.path])
     tell(draft, wrote, due_tail(after, contact.id) if goal.name in _OF_DUE else "")
     _warn(after, contact, goal)
 

@@ -21,11 +21,11 @@ from ...facts.due import last_personal
 from ...model import Contact
 from ...model import Grade
 from ...workspace import Workspace
-from ...workspace import workspace_of
 from ..session import Session
 from ..session import note
 from ..session import parse_day
 from ..session import shared
+from ..writing import writes
 from ..wrote import due_tail
 from ..wrote import tell
 
@@ -35,6 +35,7 @@ _OFF = "off"
 @click.command("snooze")
 @click.argument("words", metavar="WHO UNTIL [REASON]...", nargs=-1, required=True)
 @click.option("--off", "is_off", is_flag=True, help="End it; so does the word off for UNTIL.")
+@writes
 @shared
 def command(session: Session, words: tuple[str, ...], *, is_off: bool) -> None:
     """Let WHO rest UNTIL a day (a date, friday, 2 weeks), with a REASON in your words.
@@ -56,7 +57,7 @@ def command(session: Session, words: tuple[str, ...], *, is_off: bool) -> None:
     if not wrote:
         state = "not snoozed" if is_off else f"snoozed until {until} already"
         note(f"{shown(contact.name)} is {state}; nothing was written")
-    after = workspace_of(session.config, session.today)
+    after = session.workspace.after([draft.path])
     tell(draft, wrote, due_tail(after, contact.id))
     if not is_off:
         _warn(after, after.wiki.contacts[contact.id], until)

@@ -35,12 +35,14 @@ from ..session import echo
 from ..session import shared
 from ..terminal import Terminal
 from ..terminal import terminal
+from ..writing import writes
 
 _INSTEAD = "soi list shows who has no grade, soi grade WHO GRADE sets one"
 _KEYS = {("+" if to is Grade.A_PLUS else str(to).casefold()): to for to in Grade}
 
 
 @click.command("triage")
+@writes
 @shared
 def command(session: Session) -> None:
     """Go through those who have no grade, one by one: what is known, and one key for the grade.

@@ -32,6 +32,7 @@ from ..session import parse_day
 from ..session import shared
 from ..terminal import Terminal
 from ..terminal import terminal
+from ..writing import writes
 
 _INSTEAD = "soi today prints the list, soi touch WHO CHANNEL NOTE logs a touch"
 _CHANNELS = {"c": Channel.CALL, "v": Channel.VISIT, "m": Channel.MEAL}
@@ -49,6 +50,7 @@ _LEGEND = (
 
 
 @click.command("work")
+@writes
 @shared
 def command(session: Session) -> None:
     """Go through those who are due today, one by one: a brief, one key for what you did, a line for the note.
