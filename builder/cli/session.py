@@ -25,6 +25,7 @@ from ..kinds import ID
 from ..kinds import Wrong
 from ..kinds import read_date
 from ..model import Contact
+from ..model import Entity
 from ..settings import CONFIG
 from ..settings import Config
 from ..settings import find_root
@@ -123,6 +124,16 @@ class Session:
         part = next((n for n in counts if self.people.matches(" ".join(words[:n]))), 1)
         count = whole or part
         return self.contact(" ".join(words[:count])), list(words[count:])
+
+    def entity(self, who: str) -> Entity:
+        """The one person, event or page meant by a text; events and pages by their ids only.
+
+        Raises:
+            UsageError: nobody or several people are meant.
+        """
+        wiki = self.workspace.wiki
+        found = wiki.resolve(who.strip()) or ""
+        return wiki.events.get(found) or wiki.pages.get(found) or self.contact(who)
 
     def _refuse_broken(self, who: str) -> None:
         """Say what is wrong with the file, if the one meant cannot be read."""

@@ -27,8 +27,11 @@ from ..source import Sequence
 from ..source import Source
 from ..source import quoted
 from ..source import read_text
-from .splice import Splice
-from .splice import apply
+from ..source import tree_of
+from .layout import Splice
+from .layout import apply
+from .layout import comments
+from .layout import end_of
 
 _JOINT = ": "
 """What YAML took out of `DATE CHANNEL: NOTE`."""
@@ -129,7 +132,10 @@ def replace(source: Source, tree: Node | None, pieces: Iterable[Piece]) -> str:
         new = apply(
             source.text, [*splices, *_splices(source.text, by_scalar.values(), is_careful=is_careful)]
         )
-        if _is_meant(source, new, expected, notes):
+        after = read_text(new)
+        flaws = Counter(flaw.rule for flaw in after.flaws) - Counter(flaw.rule for flaw in source.flaws)
+        is_meant = not flaws and after.values == expected and after.notes == notes
+        if is_meant and comments(after, tree_of(after)) == comments(source, tree):
             return new
     message = "it cannot be changed here without changing something else in the file"
     raise RefusedError(message, "write the value between double quotes")
@@ -154,10 +160,7 @@ def _splices(
     for scalar, pieces in scalars:
         places = None if is_careful else [_place(text, scalar, piece) for piece in pieces]
         if places is None or None in places:
-            raw = text[scalar.start : scalar.end]
-            # A block text ends with its line, whose end stays.
-            end = scalar.start + len(raw.rstrip("\r\n"))
-            yield Splice(scalar.start, quoted(_replaced(scalar.text, pieces)), end)
+            yield Splice(scalar.start, quoted(_replaced(scalar.text, pieces)), end_of(text, scalar))
             continue
         for place, piece in zip(places, pieces, strict=True):
             assert place is not None
@@ -170,9 +173,3 @@ def _place(text: str, scalar: Scalar, piece: Piece) -> int | None:
     meant = [found.start() for found in written.finditer(scalar.text)]
     there = [found.start() for found in written.finditer(text, scalar.start, scalar.end)]
     return there[meant.index(piece.start)] if len(meant) == len(there) else None
-
-
-def _is_meant(source: Source, new: str, expected: Value, notes: str) -> bool:
-    after = read_text(new)
-    flaws = Counter(flaw.rule for flaw in after.flaws) - Counter(flaw.rule for flaw in source.flaws)
-    return not flaws and after.values == expected and after.notes == notes

@@ -40,12 +40,12 @@ from ..wiki import fold
 from ..workspace import Workspace
 from .drafts import Draft
 from .drafts import draft
+from .layout import Splice
+from .layout import apply
 from .pieces import Leaf
 from .pieces import Piece
 from .pieces import leaves
 from .pieces import replace
-from .splice import Splice
-from .splice import apply
 
 NewId = Callable[[str], str | None]
 """What to write for a reference, None where it stays as it is."""
@@ -56,13 +56,12 @@ _DEFINITION = re.compile(r"\]:\s*(?:<[^<>\r\n]*|\S*)")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One reference and what became of it."""
+    """One thing that is to be written."""
 
     path: str
     line: int
-    """In the file as it will be written."""
-    old: str
-    new: str
+    what: str
+    """For the user, as in `[[ana]] -> [[ana-ruiz]]`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ class _Span:
         """What to tell of it."""
         begin, end = self.around or (self.start, self.end)
         new = f"{text[begin : self.start]}{self.new}{text[self.end : end]}"
-        return Change(path, line, text[begin:end], new)
+        return Change(path, line, f"{text[begin:end]} -> {new}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,10 +184,10 @@ def test_every_change_has_its_line(tmp_path: Path) -> None:
         },
     )
     found = mended(tmp_path)
-    assert [(c.path, c.line, c.old, c.new) for c in found.changes] == [
-        ("contacts/a/cy.md", 4, "[[ana-ruiz|her]]", "[[ana-lopez|her]]"),
-        ("contacts/ben.md", 3, "ana-ruiz", "ana-lopez"),
-        ("contacts/ben.md", 6, "[x](ana-ruiz.md#y)", "[x](ana-lopez.md#y)"),
+    assert [(change.path, change.line, change.what) for change in found.changes] == [
+        ("contacts/a/cy.md", 4, "[[ana-ruiz|her]] -> [[ana-lopez|her]]"),
+        ("contacts/ben.md", 3, "ana-ruiz -> ana-lopez"),
+        ("contacts/ben.md", 6, "[x](ana-ruiz.md#y) -> [x](ana-lopez.md#y)"),
     ]
     assert [draft.path for draft in found.drafts] == ["contacts/a/cy.md", "contacts/ben.md"]
 
