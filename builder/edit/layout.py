@@ -81,7 +81,7 @@ def comments(source: Source, tree: Node | None, begin: int = 0, end: int | None 
     end = source.block[1] if end is None else end
     place = max(source.block[0], begin)
     found: list[str] = []
-    for scalar in _scalars(tree):
+    for scalar in scalars(tree):
         if scalar.end <= place or scalar.start >= end:
             continue
         found += _COMMENT.findall(source.text[place : scalar.start])
@@ -92,14 +92,15 @@ def comments(source: Source, tree: Node | None, begin: int = 0, end: int | None 
     return found + (_COMMENT.findall(source.text[place:end]) if place < end else [])
 
 
-def _scalars(node: Node | None) -> Iterator[Scalar]:
+def scalars(node: Node | None) -> Iterator[Scalar]:
+    """Every key and text of a tree, in the order in which they stand."""
     if isinstance(node, Scalar):
         if node.text or node.style:
             yield node
     elif isinstance(node, Sequence):
         for item in node.items:
-            yield from _scalars(item)
+            yield from scalars(item)
     elif isinstance(node, Mapping):
         for key, value in node.pairs:
             yield key
-            yield from _scalars(value)
+            yield from scalars(value)

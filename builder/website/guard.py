@@ -5,6 +5,7 @@ A folder that soi has built into carries a marker. Its name begins with a dot, w
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from ..errors import RefusedError
@@ -38,3 +39,22 @@ def mark(site: Path) -> None:
     """Leave the marker, before the first file is written: a build that breaks off can then be repeated."""
     site.mkdir(parents=True, exist_ok=True)
     (site / MARKER).write_text(_TEXT, encoding="utf-8")
+
+
+def empty(site: Path, contacts: Path) -> bool:
+    """Take away all that a build left in a folder, and say whether there was anything.
+
+    Raises:
+        RefusedError: it holds something that soi did not make, or is mixed up with the contacts.
+    """
+    refuse_foreign(site, contacts)
+    if not site.is_dir():
+        return False
+    # As MkDocs does it: what begins with a dot stays, and with it the marker.
+    made = [entry for entry in site.iterdir() if not entry.name.startswith(".")]
+    for entry in made:
+        if entry.is_dir() and not entry.is_symlink():
+            shutil.rmtree(entry)
+        else:
+            entry.unlink()
+    return bool(made)

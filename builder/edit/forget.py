@@ -1,0 +1,221 @@
+"""Somebody forgotten: the file, every mention in the others, and what was only theirs.
+
+Entries about them go as a whole, links and names in texts become a word that is nobody's. What only may be a
+mention is pointed out: the user alone knows which Ana it was.
+"""
+
+from __future__ import annotations
+
+import codecs
+import fnmatch
+import glob
+import os
+import posixpath
+import shutil
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from pathlib import PurePosixPath
+
+from ..diagnostics import Lines
+from ..errors import RefusedError
+from ..facts.inbox import Filing
+from ..facts.inbox import sort
+from ..inbox import split_lines
+from ..load import find
+from ..load import read_bytes
+from ..model import Contact
+from ..model import Entity
+from ..notes import pictures
+from ..source import MAX_BYTES
+from ..source import decode
+from ..workspace import Workspace
+from . import write
+from .drafts import Draft
+from .drafts import draft
+from .erase import Eraser
+from .erase import Line
+from .erase import rows
+from .naming import Naming
+from .naming import Span
+
+_COPIES = ("{}.md~", ".#{}.md", ".{}.md.sw?", "{}.sync-conflict-*.md", "{} (conflicted copy*).md")
+"""Names of what editors and sync services leave beside a file."""
+_KEPT = frozenset({"lock", ".gitignore"})
+_NOT_SEARCHED = frozenset({".git", ".venv", write.STATE})
+
+
+@dataclass(frozen=True, slots=True)
+class Forgetting:
+    """All that has to go, and all that is left for the user to decide."""
+
+    drafts: tuple[Draft, ...]
+    gone: tuple[str, ...]
+    """Paths of the files that go, the contact's own first."""
+    lines: tuple[Line, ...]
+    """What changes in the others."""
+    problems: tuple[str, ...]
+    """Why a file that names them cannot be changed."""
+    perhaps: tuple[Line, ...]
+    """Lines with a word of the name that may mean somebody else."""
+    elsewhere: tuple[Line, ...]
+    """Lines of files that are not soi's to change."""
+
+
+def forget(workspace: Workspace, naming: Naming, word: str) -> Forgetting:
+    """What has to go so that nothing in the wiki says any more that somebody was known.
+
+    Args:
+        workspace: the wiki as it is.
+        naming: who, and how they are named.
+        word: what stands in texts instead of a link to them or a name.
+
+    Raises:
+        RefusedError: a file of theirs cannot be read, or is a link.
+    """
+    eraser = Eraser(workspace.wiki, naming, word)
+    own = own_files(workspace, naming.contact)
+    drafts: list[Draft] = []
+    lines: list[Line] = []
+    problems: list[str] = []
+    perhaps: list[Line] = []
+    for change, changed in (*_entities(workspace, eraser, own, problems), *_inbox(workspace, eraser)):
+        if changed:
+            drafts.append(change)
+            lines += changed
+        perhaps += _lines(change.path, change.text, naming.perhaps(change.text))
+    # What names them goes first: after a break in between they are still known, and can be forgotten again.
+    drafts += [Draft(path, read_bytes(workspace.root / path), "", is_gone=True) for path in own]
+    elsewhere = tuple(_elsewhere(workspace, naming, own))
+    return Forgetting(tuple(drafts), own, tuple(lines), tuple(problems), tuple(perhaps), elsewhere)
+
+
+Changed = tuple[Draft, tuple[Line, ...]]
+"""A file as it shall be, and its lines that differ."""
+
+
+def _entities(
+    workspace: Workspace, eraser: Eraser, own: Sequence[str], problems: list[str]
+) -> Iterator[Changed]:
+    """The other contacts, events and pages."""
+    for place in find(workspace.root, workspace.wiki.folder)[0]:
+        if place.path in own:
+            continue
+        lines: tuple[Line, ...] = ()
+        try:
+            change = draft(workspace.root, place.path)
+            if eraser.may_name(change.text):
+                change.text, lines = eraser.without(place.path, change.text)
+        except RefusedError as error:
+            if eraser.may_name(_text(workspace.root / place.path)):
+                problems.append(str(error) if str(error).startswith(place.path) else f"{place.path}: {error}")
+        else:
+            yield change, lines
+
+
+def _inbox(workspace: Workspace, eraser: Eraser) -> Iterator[Changed]:
+    """The files of the inbox: what would be filed with them goes, names elsewhere are replaced."""
+    theirs = {
+        row.capture.place
+        for row in sort(workspace.facts, workspace.inbox)
+        if isinstance(row, Filing) and row.contact.id == eraser.contact.id
+    }
+    for file in workspace.inbox.files:
+        kept: list[str] = []
+        lines: list[Line] = []
+        for number, line in enumerate(split_lines(file.seen), 1):
+            text = decode(line)[0]
+            is_theirs = (file.path, number) in theirs
+            new = "" if is_theirs else eraser.in_line(text)
+            kept.append(new)
+            if new != text:
+                lines.append(Line(file.path, number, text, None if is_theirs else new))
+        text = "".join(kept)
+        has_bom = file.seen.startswith(codecs.BOM_UTF8)
+        is_gone = bool(lines) and not text.strip()
+        yield Draft(file.path, file.seen, text, has_bom, is_gone=is_gone), tuple(lines)
+
+
+def own_files(workspace: Workspace, contact: Contact) -> tuple[str, ...]:
+    """Paths of what is theirs alone: the file, copies of it left beside it, pictures that nobody else has."""
+    root = workspace.root
+    if (root / contact.path).is_symlink():
+        raise RefusedError(f"{contact.path} is a link to another file", "delete both by hand")
+    shared = {
+        path
+        for entity in workspace.wiki.entities
+        if entity.id != contact.id
+        for path in _pictures(workspace, entity)
+    }
+    pictured = [path for path in _pictures(workspace, contact) if path not in shared]
+    folder = PurePosixPath(contact.path).parent
+    beside = sorted(entry.name for entry in os.scandir(root / folder) if entry.is_file(follow_symlinks=False))
+    patterns = [pattern.format(glob.escape(contact.id)) for pattern in _COPIES]
+    copies = [str(folder / name) for name in beside if any(fnmatch.fnmatchcase(name, p) for p in patterns)]
+    return tuple(dict.fromkeys((contact.path, *copies, *pictured)))
+
+
+def _pictures(workspace: Workspace, entity: Entity) -> Iterator[str]:
+    """Paths of the pictures in the wiki that a file shows, from the file's folder or from that of all."""
+    photo = getattr(entity, "photo", None)
+    top = workspace.wiki.folder
+    for written in (*([photo] if photo else []), *pictures(entity.notes)):
+        for folder in (posixpath.dirname(entity.path), top):
+            path = posixpath.normpath(posixpath.join(folder, written))
+            file = workspace.root / path
+            is_inside = top == "." or path.startswith(f"{top}/")
+            if is_inside and not path.startswith("../") and not file.is_symlink() and file.is_file():
+                yield path
+                break
+
+
+def _elsewhere(workspace: Workspace, naming: Naming, own: Sequence[str]) -> Iterator[Line]:
+    """Lines that name them in files which are not soi's to change, such as a README."""
+    mine = {*own, *(file.path for file in workspace.inbox.files)}
+    mine |= {place.path for place in find(workspace.root, workspace.wiki.folder)[0]}
+    site = Path(os.path.normpath(workspace.root / workspace.config.site_dir))
+    for folder, folders, names in os.walk(workspace.root):
+        wanted = (name for name in folders if name not in _NOT_SEARCHED and Path(folder, name) != site)
+        folders[:] = sorted(wanted)
+        for name in sorted(names):
+            path = Path(folder, name)
+            relative = path.relative_to(workspace.root).as_posix()
+            if relative not in mine and not path.is_symlink() and path.is_file():
+                text = _text(path)
+                yield from _lines(relative, text, naming.surely(text))
+
+
+def _text(path: Path) -> str:
+    """Text of any file, as far as it is one."""
+    try:
+        return read_bytes(path)[:MAX_BYTES].decode("utf-8", "ignore")
+    except OSError:
+        return ""
+
+
+def _lines(path: str, text: str, spans: Iterable[Span]) -> Iterator[Line]:
+    """The lines of a text in which something stands, each once."""
+    lines, written = Lines(text), rows(text)
+    numbers = {lines.position(begin)[0] for begin, _ in spans}
+    return (Line(path, number, written[number - 1]) for number in sorted(numbers))
+
+
+def clear_state(root: Path) -> None:
+    """Take away what soi keeps for itself, which may hold what was forgotten: all but the lock.
+
+    Raises:
+        RefusedError: it cannot be taken away.
+    """
+    with write.lock(root):
+        for entry in os.scandir(root / write.STATE):
+            try:
+                if entry.is_dir(follow_symlinks=False):
+                    shutil.rmtree(entry.path)
+                elif entry.name not in _KEPT:
+                    Path(entry.path).unlink()
+            except OSError as error:
+                raise RefusedError(
+                    f"{write.STATE}/{entry.name} cannot be deleted ({error.strerror})"
+                ) from error

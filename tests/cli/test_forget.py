@@ -1,0 +1,261 @@
+"""`soi forget` on real files: nothing of somebody is left, and nothing of anybody else is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ..support import check
+from ..support import make_wiki
+from ..support import person
+from ..support import run_soi
+from ..support import soi
+from ..support import write
+
+ANA = """\
+---
+name: Ana Ruíz
+aliases: [Anita de la O, Nana]
+former_ids: old-ana
+emails: ana@ruiz.example
+phones: +34 600 000 000
+links: https://ruiz.example
+photo: img/ana.png
+---
+![me](img/me.png) ![us](img/us.png)
+"""
+BEN = """\
+---
+name: "Ben"  # not Ana Ruiz
+referred_by: ana-ruiz
+organisation: ANA RUIZ
+not_same_as: [cy, old-ana]
+reach: ask [[ana-ruiz|her]] or Ana  Ruiz
+relations:
+  - {type: knows, contact: ana-ruiz}
+  - {type: knows, contact: cy}
+referrals:
+  - date: 2026-01-01
+    direction: received
+    contact: Ana Ruiz
+    note: about her
+x-mine: ana@ruiz.example
+touches:
+  - 2026-01-01 call: "Ruiz, Ana says: ring 0034 600-000-000"
+  - 2026-01-02 call Anita de la O said: yes
+---
+See [Ana](./ana-ruiz.md#x), `ana-ruiz`, and Anita
+de la O.
+
+> ana-ruiz-2 and Joana Rui are others, Ana Ruiz's dog is hers
+"""
+AFTER = """\
+---
+name: "Ben"  # not someone
+not_same_as: [cy]
+reach: ask someone or someone
+relations:
+  - {type: knows, contact: cy}
+x-mine: someone
+touches:
+  - 2026-01-01 call: "someone says: ring someone"
+  - 2026-01-02 call someone said: yes
+---
+See someone, `someone`, and someone.
+
+> ana-ruiz-2 and Joana Rui are others, someone's dog is hers
+"""
+
+
+def wiki_of(root: Path, **more: str | bytes) -> Path:
+    pictures = {f"contacts/img/{name}.png": b"\x89PNG" + name.encode() for name in ("ana", "me", "us")}
+    people = {
+        "ana-ruiz.md": ANA,
+        "ben.md": BEN,
+        "cy.md": person("Cy", photo="img/us.png"),
+        "ana-ruiz-2.md": person("Ana Gil"),
+    }
+    return make_wiki(root, {**pictures, **people, **{n.replace("__", "/"): t for n, t in more.items()}})
+
+
+def files(root: Path) -> dict[str, bytes]:
+    paths = sorted(path for path in root.rglob("*") if path.is_file() and ".soi" not in path.parts)
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
+
+
+def test_a_preview_writes_nothing_and_shows_each_line(tmp_path: Path) -> None:
+    before = files(wiki_of(tmp_path))
+    ran = soi(tmp_path, "forget", "ana-ruiz")
+    assert files(tmp_path) == before
+    assert ran.out.splitlines()[:3] == [
+        f"contacts/{n}:1: gone" for n in ("ana-ruiz.md", "img/ana.png", "img/me.png")
+    ]
+    assert (
+        "contacts/ben.md:6: reach: ask [[ana-ruiz|her]] or Ana  Ruiz -> reach: ask someone or someone\n"
+        in ran.out
+    )
+    assert "contacts/ben.md:3: referred_by: ana-ruiz -> gone\n" in ran.out
+    assert "files would be changed or go; add --apply to do it" in ran.err
+    assert not (tmp_path / ".soi").exists()
+
+
+def test_every_mention_goes_and_nothing_else(tmp_path: Path) -> None:
+    before = files(wiki_of(tmp_path))
+    assert soi(tmp_path, "forget", "Ana Ruiz", "--apply").exit == 0
+    now = files(tmp_path)
+    assert now["contacts/ben.md"].decode() == AFTER
+    gone = {"contacts/ana-ruiz.md", "contacts/img/ana.png", "contacts/img/me.png"}
+    assert {**now, "contacts/ben.md": b""} == {
+        **{k: v for k, v in before.items() if k not in gone},
+        "contacts/ben.md": b"",
+    }
+    assert check(tmp_path) == []
+
+
+def test_the_word_is_the_users(tmp_path: Path) -> None:
+    wiki_of(tmp_path)
+    assert soi(tmp_path, "forget", "ana-ruiz", "--replace", "N. N.: #1", "--apply").exit == 0
+    text = (tmp_path / "contacts/ben.md").read_text(encoding="utf-8")
+    assert 'reach: "ask N. N.: #1 or N. N.: #1"\n' in text
+    assert "See N. N.: #1, `N. N.: #1`" in text
+
+
+@pytest.mark.parametrize("word", ["", " ", "a\nb", "a\\1", "a==>b", "the Ana Ruiz"])
+def test_a_word_that_cannot_stand_there_is_refused(tmp_path: Path, word: str) -> None:
+    before = files(wiki_of(tmp_path))
+    assert soi(tmp_path, "forget", "ana-ruiz", "--apply", "--replace", word).exit == 2
+    assert files(tmp_path) == before
+
+
+def test_a_first_name_alone_is_pointed_out(tmp_path: Path) -> None:
+    wiki_of(tmp_path, **{"di.md": person("Di") + "Ana came, so did Ana Gil\nbanana\nNana rang\n"})
+    ran = soi(tmp_path, "forget", "ana-ruiz")
+    assert ran.exit == 1
+    assert [line for line in ran.err.splitlines() if "perhaps" in line] == [
+        "soi: perhaps named in contacts/di.md:4: Ana came, so did Ana Gil",
+        "soi: perhaps named in contacts/di.md:6: Nana rang",
+    ]
+    ran = soi(tmp_path, "forget", "ana-ruiz", "--apply", "--also", "Ana", "--also", "Nana")
+    assert (ran.exit, "perhaps" in ran.err) == (0, False)
+    text = (tmp_path / "contacts/di.md").read_text(encoding="utf-8")
+    assert text == person("Di") + "someone came, so did Ana Gil\nbanana\nsomeone rang\n"
+
+
+def test_a_name_that_somebody_else_has_is_pointed_out(tmp_path: Path) -> None:
+    wiki_of(
+        tmp_path, **{"di.md": person("Di", aliases="ana ruíz"), "ed.md": person("Ed") + "Ana Ruiz called"}
+    )
+    ran = soi(tmp_path, "forget", "ana-ruiz", "--apply")
+    assert ran.exit == 1
+    assert "soi: perhaps named in contacts/ed.md:4: Ana Ruiz called" in ran.err
+    assert (tmp_path / "contacts/ed.md").read_text(encoding="utf-8") == person("Ed") + "Ana Ruiz called"
+    assert "aliases: ana ruíz" in (tmp_path / "contacts/di.md").read_text(encoding="utf-8")
+
+
+def test_an_id_that_is_a_word_is_one_only_as_an_id(tmp_path: Path) -> None:
+    make_wiki(
+        tmp_path,
+        {
+            "will.md": person("Will"),
+            "ben.md": person("Ben", referred_by="Will") + "I will ask [[will]] and [x](will.md) at will\n",
+        },
+    )
+    assert soi(tmp_path, "forget", "will", "--apply").exit == 0
+    text = (tmp_path / "contacts/ben.md").read_text(encoding="utf-8")
+    assert text == person("Ben") + "I will ask someone and someone at will\n"
+
+
+def test_those_who_were_invited_go_from_the_event(tmp_path: Path) -> None:
+    event = (
+        "---\nname: Supper\ntype: event\ninvited:\n  - ana-ruiz  # first\n  - cy\nattended: ana-ruiz\n---\n"
+    )
+    wiki_of(tmp_path, **{"supper.md": event})
+    assert soi(tmp_path, "forget", "ana-ruiz", "--apply").exit == 0
+    text = (tmp_path / "contacts/supper.md").read_text(encoding="utf-8")
+    assert text.replace("  # first\n", "") == "---\nname: Supper\ntype: event\ninvited:\n  - cy\n---\n"
+
+
+def test_their_lines_in_the_inbox_go(tmp_path: Path) -> None:
+    kept = "2026-02-27 ben call with Ana Ruíz\nnobody\n"
+    wiki_of(tmp_path, **{"inbox/a.txt": f"ana-ruiz call: hi\n{kept}", "inbox/b.txt": "Anita de la O call"})
+    assert soi(tmp_path, "forget", "ana-ruiz", "--apply").exit == 0
+    assert (tmp_path / "inbox/a.txt").read_text(encoding="utf-8") == kept.replace("Ana Ruíz", "someone")
+    assert not (tmp_path / "inbox/b.txt").exists()
+
+
+def test_copies_beside_the_file_go(tmp_path: Path) -> None:
+    names = [
+        "ana-ruiz.md~",
+        ".ana-ruiz.md.swp",
+        "ana-ruiz.sync-conflict-20260101-x.md",
+        "ana-ruiz (conflicted copy 1).md",
+    ]
+    wiki_of(tmp_path, **{f"contacts/{name}": ANA for name in names}, **{"contacts/ana-ruiz-2.md~": "x"})
+    assert soi(tmp_path, "forget", "ana-ruiz", "--apply").exit == 0
+    left = {path.name for path in (tmp_path / "contacts").iterdir()}
+    assert left == {"ben.md", "cy.md", "ana-ruiz-2.md", "ana-ruiz-2.md~", "img"}
+
+
+def test_other_files_are_named_and_left(tmp_path: Path) -> None:
+    wiki_of(
+        tmp_path,
+        **{"README.md": "a\nAsk Ana Ruíz\n", "lists/x.csv": "ANA@ruiz.example\n", ".git/x": "Ana Ruiz"},
+    )
+    ran = soi(tmp_path, "forget", "ana-ruiz", "--apply")
+    assert ran.exit == 1
+    assert [line for line in ran.err.splitlines() if "still" in line and "git" not in line] == [
+        "soi: still named in contacts/README.md:2: Ask Ana Ruíz",
+        "soi: still named in lists/x.csv:1: ANA@ruiz.example",
+    ]
+
+
+def test_a_broken_file_that_names_them_is_told(tmp_path: Path) -> None:
+    broken = "---\nname: Di: x\nreferred_by: ana-ruiz\n---\n"
+    wiki_of(tmp_path, **{"di.md": broken, "ed.md": "---\nname: Ed: x\n---\n"})
+    ran = soi(tmp_path, "forget", "ana-ruiz", "--apply")
+    assert ran.exit == 1
+    [told] = [line for line in ran.err.splitlines() if "still names" in line]
+    assert told.startswith("soi: still names them: contacts/di.md:2:9: SOI102 error: a colon and a blank")
+    assert (tmp_path / "contacts/di.md").read_text(encoding="utf-8") == broken
+    assert not (tmp_path / "contacts/ana-ruiz.md").exists()
+
+
+def test_a_file_that_is_a_link_is_refused(tmp_path: Path) -> None:
+    wiki_of(tmp_path, **{"private/flo.md": person("Flo Link")})
+    (tmp_path / "contacts/flo.md").symlink_to("../private/flo.md")
+    ran = soi(tmp_path, "forget", "flo", "--apply")
+    assert (ran.exit, ran.err) == (
+        2,
+        "soi: contacts/flo.md is a link to another file\n     delete both by hand\n",
+    )
+
+
+def test_what_soi_keeps_for_itself_goes(tmp_path: Path) -> None:
+    wiki_of(tmp_path)
+    for name in ("cache", "kept/contacts/ana.md", "journal.json"):
+        write(tmp_path / ".soi" / name, "Ana Ruiz")
+    assert soi(tmp_path, "forget", "ana-ruiz", "--apply").exit == 0
+    assert {path.name for path in (tmp_path / ".soi").iterdir()} == {".gitignore", "lock"}
+
+
+def test_the_site_goes(tmp_path: Path) -> None:
+    wiki = wiki_of(tmp_path)
+    write(wiki / "mkdocs.yml", "site_name: x\ndocs_dir: contacts\ntheme: {name: soi}\nplugins: [soi]\n")
+    assert run_soi(wiki, "build").exit == 0
+    assert (wiki / "site/people/ana-ruiz.html").is_file()
+    assert "site: emptied" not in soi(wiki, "forget", "ana-ruiz").out
+    ran = soi(wiki, "forget", "ana-ruiz", "--apply")
+    assert "site: emptied; soi build makes it anew\n" in ran.out
+    assert [path.name for path in (wiki / "site").iterdir()] == [".soi-site"]
+    assert run_soi(wiki, "build").exit == 0
+    pages = [path for path in (wiki / "site").rglob("*") if path.is_file()]
+    assert len(pages) > 10
+    assert not [path for path in pages if b"Anita de la O" in path.read_bytes() or "ana-ruiz.h" in path.name]
+
+
+def test_a_folder_that_soi_did_not_build_is_left(tmp_path: Path) -> None:
+    wiki = wiki_of(tmp_path, **{"site/mine.txt": "x"})
+    ran = soi(wiki, "forget", "ana-ruiz", "--apply")
+    assert "soi: left as it is: the site cannot go to" in ran.err
+    assert (wiki / "site/mine.txt").is_file()
