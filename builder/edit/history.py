@@ -278,11 +278,7 @@ def _held(git: Git, pattern: re.Pattern[bytes]) -> Mapping[str, int]:
     for holder, roots in holders.items():
         for line in git.lines("rev-list", "--objects", *roots) if roots else ():
             held.setdefault(_split(line)[0], holder)
-    counted = Counter(
-        held.get(name, "nothing, until git gc")
-        for name, _, content in git.objects()
-        if pattern.search(content)
-    )
+    counted = Counter(held.get(name, _LOOSE) for name, _, content in git.objects() if pattern.search(content))
     return {holder: counted[holder] for holder in (*holders, _LOOSE) if counted[holder]}
 
 
