@@ -18,6 +18,7 @@ from ..notes import links
 from ..source import read_text
 from ..source import tree_of
 from ..wiki import Wiki
+from ..wiki import fold
 from .layout import Splice
 from .layout import apply
 from .layout import scalars
@@ -29,6 +30,9 @@ from .pieces import leaves
 from .pieces import replace
 from .references import record_of
 from .splice import drop
+
+_HIDING = re.compile(r"\\[xuU][0-9a-fA-F]|%[0-9a-fA-F]{2}|&#")
+"""How a letter is written that YAML or Markdown reads as another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +100,14 @@ class Eraser:
         return self._wiki.resolve(reference) == self.contact.id
 
     def may_name(self, text: str) -> bool:
-        """True for a text that names them or has one of their ids in it."""
-        ids = (re.escape(word) for word in (self.contact.id, *self.contact.former_ids))
-        is_referring = re.search(rf"(?<![\w-])(?:{'|'.join(ids)})(?![\w-])", text, re.IGNORECASE)
-        return is_referring is not None or bool(self.naming.surely(text))
+        """True for a file that names them or has one of their ids in it, or in which one could hide."""
+        folded = fold(text)
+        ids = (self.contact.id, *self.contact.former_ids)
+        if any(fold(word) in folded for word in ids):
+            words = "|".join(re.escape(word) for word in ids)
+            if re.search(rf"(?<![\w-])(?:{words})(?![\w-])", text, re.IGNORECASE):
+                return True
+        return bool(self.naming.surely(text)) or _HIDING.search(text) is not None
 
     def without(self, path: str, text: str) -> tuple[str, tuple[Line, ...]]:
         """Text of a file about somebody or something else without them, and the lines that differ.

@@ -11,10 +11,10 @@ import fnmatch
 import glob
 import os
 import posixpath
-import shutil
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from pathlib import PurePosixPath
@@ -32,7 +32,7 @@ from ..notes import pictures
 from ..source import MAX_BYTES
 from ..source import decode
 from ..workspace import Workspace
-from . import write
+from . import journal
 from .drafts import Draft
 from .drafts import draft
 from .erase import Eraser
@@ -40,11 +40,13 @@ from .erase import Line
 from .erase import rows
 from .naming import Naming
 from .naming import Span
+from .state import KEPT
+from .state import STATE
 
 _COPIES = ("{}.md~", ".#{}.md", ".{}.md.sw?", "{}.sync-conflict-*.md", "{} (conflicted copy*).md")
 """Names of what editors and sync services leave beside a file."""
-_KEPT = frozenset({"lock", ".gitignore"})
-_NOT_SEARCHED = frozenset({".git", ".venv", write.STATE})
+_ESSENTIAL = frozenset({"lock", ".gitignore"})
+_NOT_SEARCHED = frozenset({".git", ".venv", STATE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +66,18 @@ class Forgetting:
     """Lines of files that are not soi's to change."""
 
 
-def forget(workspace: Workspace, naming: Naming, word: str) -> Forgetting:
+def forget(workspace: Workspace, eraser: Eraser) -> Forgetting:
     """What has to go so that nothing in the wiki says any more that somebody was known.
 
     Args:
         workspace: the wiki as it is.
-        naming: who, and how they are named.
-        word: what stands in texts instead of a link to them or a name.
+        eraser: who, and what stands for them in texts.
 
     Raises:
         RefusedError: a file of theirs cannot be read, or is a link.
     """
-    eraser = Eraser(workspace.wiki, naming, word)
-    own = own_files(workspace, naming.contact)
+    naming = eraser.naming
+    own = own_files(workspace, eraser.contact)
     drafts: list[Draft] = []
     lines: list[Line] = []
     problems: list[str] = []
@@ -87,7 +88,8 @@ def forget(workspace: Workspace, naming: Naming, word: str) -> Forgetting:
             lines += changed
         perhaps += _lines(change.path, change.text, naming.perhaps(change.text))
     # What names them goes first: after a break in between they are still known, and can be forgotten again.
-    drafts += [Draft(path, read_bytes(workspace.root / path), "", is_gone=True) for path in own]
+    visible = [path for path in own if not PurePosixPath(path).name.startswith(".")]
+    drafts += [Draft(path, read_bytes(workspace.root / path), "", is_gone=True) for path in visible]
     elsewhere = tuple(_elsewhere(workspace, naming, own))
     return Forgetting(tuple(drafts), own, tuple(lines), tuple(problems), tuple(perhaps), elsewhere)
 
@@ -103,14 +105,14 @@ def _entities(
     for place in find(workspace.root, workspace.wiki.folder)[0]:
         if place.path in own:
             continue
-        lines: tuple[Line, ...] = ()
+        text = _text(workspace.root / place.path)
+        if not eraser.may_name(text) and not eraser.naming.perhaps(text):
+            continue
         try:
             change = draft(workspace.root, place.path)
-            if eraser.may_name(change.text):
-                change.text, lines = eraser.without(place.path, change.text)
+            change.text, lines = eraser.without(place.path, change.text)
         except RefusedError as error:
-            if eraser.may_name(_text(workspace.root / place.path)):
-                problems.append(str(error) if str(error).startswith(place.path) else f"{place.path}: {error}")
+            problems.append(str(error) if str(error).startswith(place.path) else f"{place.path}: {error}")
         else:
             yield change, lines
 
@@ -202,20 +204,36 @@ def _lines(path: str, text: str, spans: Iterable[Span]) -> Iterator[Line]:
     return (Line(path, number, written[number - 1]) for number in sorted(numbers))
 
 
-def clear_state(root: Path) -> None:
-    """Take away what soi keeps for itself, which may hold what was forgotten: all but the lock.
+def clear_away(root: Path, eraser: Eraser, gone: Iterable[str]) -> None:
+    """Take away hidden copies, and what soi keeps for itself: all but the lock.
+
+    Of what it keeps for the user, because nobody else may have it, only what names them goes.
 
     Raises:
         RefusedError: it cannot be taken away.
     """
-    with write.lock(root):
-        for entry in os.scandir(root / write.STATE):
-            try:
-                if entry.is_dir(follow_symlinks=False):
-                    shutil.rmtree(entry.path)
-                elif entry.name not in _KEPT:
-                    Path(entry.path).unlink()
-            except OSError as error:
-                raise RefusedError(
-                    f"{write.STATE}/{entry.name} cannot be deleted ({error.strerror})"
-                ) from error
+    with journal.lock(root):
+        for copy in gone:
+            if os.path.lexists(root / copy):
+                _take_away(root / copy, Path(copy))
+        for folder, _, names in os.walk(root / STATE, topdown=False):
+            for path in (Path(folder, name) for name in names):
+                if _may_go(root, path, eraser):
+                    _take_away(path, path.relative_to(root))
+            # A folder that is not empty stays.
+            with suppress(OSError):
+                Path(folder).rmdir()
+
+
+def _may_go(root: Path, path: Path, eraser: Eraser) -> bool:
+    if path.parent == root / STATE:
+        return path.name not in _ESSENTIAL
+    is_kept = path.is_relative_to(root / KEPT)
+    return not is_kept or eraser.may_name(path.name) or eraser.may_name(_text(path))
+
+
+def _take_away(path: Path, shown: Path) -> None:
+    try:
+        path.unlink()
+    except OSError as error:
+        raise RefusedError(f"{shown} cannot be deleted ({error.strerror})") from error

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from pathlib import PurePosixPath
 
+from ..diagnostics import shown
 from ..errors import RefusedError
 from ..load import SUFFIX
 from ..load import Place
@@ -154,7 +155,7 @@ def rewriting(workspace: Workspace, naming: Naming, word: str) -> Rewriting:
         raise
     refs = git.lines("for-each-ref", "--format=%(refname)")
     named = tuple(ref for ref in refs if pattern.search(os.fsencode(ref)))
-    return Rewriting(paths, calls, expressions, _held(git, pattern), left, named, tuple(_notes(git)))
+    return Rewriting(paths, calls, expressions, _held(git, pattern), left, named, tuple(_notes(git, naming)))
 
 
 def _pattern(naming: Naming) -> re.Pattern[bytes]:
@@ -212,8 +213,8 @@ def _paths(git: Git, workspace: Workspace, naming: Naming) -> tuple[str, ...]:
     pattern = _pattern(naming)
     own = workspace.in_repository(contact.path)
     folders = (str(PurePosixPath(own).parent), workspace.in_repository(workspace.wiki.folder))
-    shown = (*([contact.photo] if contact.photo else []), *pictures(contact.notes))
-    theirs = {posixpath.normpath(posixpath.join(folder, path)) for path in shown for folder in folders}
+    pictured = (*([contact.photo] if contact.photo else []), *pictures(contact.notes))
+    theirs = {posixpath.normpath(posixpath.join(folder, path)) for path in pictured for folder in folders}
     found = {
         own,
         *git.names("log", "--follow", "--format=", "--name-only", "-z", "--", f":(top,literal){own}"),
@@ -282,7 +283,7 @@ def _held(git: Git, pattern: re.Pattern[bytes]) -> Mapping[str, int]:
     return {holder: counted[holder] for holder in (*holders, _LOOSE) if counted[holder]}
 
 
-def _notes(git: Git) -> Iterator[str]:
+def _notes(git: Git, naming: Naming) -> Iterator[str]:
     """What the user has to know before the calls are run in this very repository."""
     if git.ask("status", "--porcelain"):
         yield "there are changes that are not committed: commit them first, or the calls throw them away"
@@ -295,5 +296,7 @@ def _notes(git: Git) -> Iterator[str]:
     ]
     if len(worktrees) > 1:
         yield f"{len(worktrees) - 1} more worktrees: remove them before, and make them anew behind"
+    for name in naming.shared:
+        yield f"{shown(name)} has the name in it and is changed with it, in every version but those to come"
     for remote in git.lines("remote"):
         yield f"the remote {remote} keeps everything until git push --force --mirror, and git drops it here"

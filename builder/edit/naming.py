@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -28,6 +29,9 @@ _BESIDE_WORD = r"\w"
 _BESIDE_ID = r"\w\-@"
 _BESIDE_ADDRESS = r"\w.+\-@"
 _BETWEEN_DIGITS = r"[\s()./\-]{0,3}"
+_MAX_NAME = 200
+"""Characters around a name that are looked at for a longer one."""
+_NO_SEPARATORS = str.maketrans("", "", " \t\r\n()./-")
 
 
 Span = tuple[int, int]
@@ -43,6 +47,8 @@ class Term:
     expression: str
     octets: str
     """The same for bytes of UTF-8, which other programs search; in plain ASCII."""
+    digits: str = ""
+    """Of a number."""
 
 
 class Naming:
@@ -86,6 +92,22 @@ class Naming:
         return (*dict.fromkeys(term.octets for term in terms), *shapes)
 
     @cached_property
+    def _needles(self) -> tuple[str, ...]:
+        """A word of every text that surely means them. Most files have none, and looking for one is fast."""
+        texts = (fold_accents(term.text) for term in self.terms if not term.digits)
+        return tuple({max(text.split(), key=len) for text in texts})
+
+    @cached_property
+    def _numbers(self) -> tuple[str, ...]:
+        return tuple(term.digits for term in self.terms if term.digits)
+
+    @cached_property
+    def _own_words(self) -> frozenset[str]:
+        """Words of the names that are long enough to be pointed out, without case and accents."""
+        names = (fold_accents(name) for name in (self.contact.name, *self.contact.aliases))
+        return frozenset(w for name in names for w in re.findall(r"\w+", name) if len(w) >= MIN_LETTERS)
+
+    @cached_property
     def _surely(self) -> re.Pattern[str]:
         longest_first = sorted((term.expression for term in self.terms), key=len, reverse=True)
         return re.compile("|".join(longest_first) or r"(?!)")
@@ -93,26 +115,36 @@ class Naming:
     @cached_property
     def _perhaps(self) -> re.Pattern[str]:
         names = (self.contact.name, *self.contact.aliases)
-        words = {word for name in names for word in re.findall(r"\w+", name) if len(word) >= MIN_LETTERS}
         shared = [name for name in names if _spaced(name) in self._taken]
-        terms = (_term(text, _BESIDE_WORD).expression for text in (*shared, *sorted(words)))
+        terms = (_term(text, _BESIDE_WORD).expression for text in (*shared, *sorted(self._own_words)))
         return re.compile("|".join(terms) or r"(?!)")
 
     @cached_property
-    def _of_others(self) -> re.Pattern[str]:
-        """Names of others in which a word of this one's occurs."""
+    def _of_others(self) -> Mapping[str, re.Pattern[str]]:
+        """Names of others in which a word of this one's occurs, without case and accents."""
         own = {word for term in self.terms for word in re.findall(r"\w+", fold_accents(term.text))}
         own |= {word for name in _called(self.contact) for word in re.findall(r"\w+", fold_accents(name))}
         near = [name for folded, name in self._taken.items() if own & set(re.findall(r"\w+", folded))]
-        near.sort(key=len, reverse=True)
-        return re.compile("|".join(_term(name, _BESIDE_WORD).expression for name in near) or r"(?!)")
+        return {_spaced(name): re.compile(_term(name, _BESIDE_WORD).expression) for name in near}
+
+    @property
+    def shared(self) -> tuple[str, ...]:
+        """Names of others that have one of the texts in them which surely mean this one."""
+        return tuple(self._taken[name] for name in self._of_others if self._surely.search(name))
 
     def surely(self, text: str) -> list[Span]:
         """Places where nobody else can be meant."""
+        plain = fold_accents(text)
+        is_near = any(word in plain for word in self._needles)
+        if not is_near and not any(map(plain.translate(_NO_SEPARATORS).__contains__, self._numbers)):
+            return []
         return self._search(self._surely, text)
 
     def perhaps(self, text: str) -> list[Span]:
         """Places where a word of the name stands, or what is also the name of somebody else."""
+        plain = fold_accents(text)
+        if not any(word in plain for word in self._own_words):
+            return []
         found = self._search(self._perhaps, text)
         # In small letters it is a word like any other.
         return [span for span in found if not text[span[0]].islower()]
@@ -127,10 +159,20 @@ class Naming:
         spans = [found.span() for found in expression.finditer(folded)]
         if not spans:
             return []
-        others = [found.span() for found in self._of_others.finditer(folded)]
         # What has no letter of its own, as an accent behind one, goes with the letter.
         ends = [*places, len(text)]
-        return [(places[begin], ends[end]) for begin, end in spans if not _is_inside((begin, end), others)]
+        return [(places[begin], ends[end]) for begin, end in spans if not self._is_others(folded, begin, end)]
+
+    def _is_others(self, folded: str, begin: int, end: int) -> bool:
+        """True for a piece of a longer name, which is somebody else's."""
+        around = slice(max(begin - _MAX_NAME, 0), end + _MAX_NAME)
+        window = _spaced(folded[around])
+        near = (expression for name, expression in self._of_others.items() if name in window)
+        return any(
+            found.start() <= begin and end <= found.end() and found.end() - found.start() > end - begin
+            for expression in near
+            for found in expression.finditer(folded, around.start, around.stop)
+        )
 
 
 def _id_shapes(octets: str) -> Iterator[str]:
@@ -141,11 +183,6 @@ def _id_shapes(octets: str) -> Iterator[str]:
     yield rf"(?<=[\[ ]){octets}(?=[,\]])"
     yield rf"(?<=  - ){octets}(?=[\n\r])"
     yield rf"(?<![\w-]){octets}(?=\.md)"
-
-
-def _is_inside(span: Span, others: Iterable[Span]) -> bool:
-    begin, end = span
-    return any(first <= begin and end <= last and last - first > end - begin for first, last in others)
 
 
 def _called(entity: Entity) -> Iterator[str]:
@@ -183,7 +220,7 @@ def _number(phone: str) -> Term | None:
     if len(digits) < MIN_DIGITS:
         return None
     expression = rf"(?<!\d)(?:\+|00|0)?{_BETWEEN_DIGITS.join(digits)}(?!\d)"
-    return Term(phone, expression, expression)
+    return Term(phone, expression, expression, digits)
 
 
 def _folded(text: str) -> tuple[str, Sequence[int]]:

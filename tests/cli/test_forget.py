@@ -153,6 +153,22 @@ def test_a_name_that_somebody_else_has_is_pointed_out(tmp_path: Path) -> None:
     assert "aliases: ana ruíz" in (tmp_path / "contacts/di.md").read_text(encoding="utf-8")
 
 
+def test_a_longer_name_is_somebody_elses(tmp_path: Path) -> None:
+    text = person("Ed") + "Ana Ruiz\nGil, Ana Ruiz and [[ana-ruiz-gil]]"
+    wiki_of(tmp_path, **{"ana-ruiz-gil.md": person("Ana Ruíz Gil"), "ed.md": text})
+    assert soi(tmp_path, "forget", "ana-ruiz", "--apply").exit == 0
+    now = (tmp_path / "contacts/ed.md").read_text(encoding="utf-8")
+    assert now == text.replace("Ana Ruiz and", "someone and")
+
+
+def test_a_name_that_is_not_written_as_it_reads_goes(tmp_path: Path) -> None:
+    wiki_of(tmp_path, **{"di.md": '---\nname: Di\nreach: "ask An\\x61 Ruiz"\nfits: Ana\n  Ruiz\n---\n'})
+    assert soi(tmp_path, "forget", "ana-ruiz", "--apply").exit == 0
+    assert (tmp_path / "contacts/di.md").read_text(encoding="utf-8") == (
+        '---\nname: Di\nreach: "ask someone"\nfits: "someone"\n---\n'
+    )
+
+
 def test_an_id_that_is_a_word_is_one_only_as_an_id(tmp_path: Path) -> None:
     make_wiki(
         tmp_path,
@@ -233,10 +249,14 @@ def test_a_file_that_is_a_link_is_refused(tmp_path: Path) -> None:
 
 def test_what_soi_keeps_for_itself_goes(tmp_path: Path) -> None:
     wiki_of(tmp_path)
-    for name in ("cache", "kept/contacts/ana.md", "journal.json"):
+    for name in ("cache/1", "old", "kept/contacts/ana-ruiz.md", "kept/contacts/x.md"):
         write(tmp_path / ".soi" / name, "Ana Ruiz")
+    for name in ("cache/2", "kept/contacts/old-ana.md"):
+        write(tmp_path / ".soi" / name, "nobody")
+    write(tmp_path / ".soi/kept/contacts/ben.md", "what nobody else has")
     assert soi(tmp_path, "forget", "ana-ruiz", "--apply").exit == 0
-    assert {path.name for path in (tmp_path / ".soi").iterdir()} == {".gitignore", "lock"}
+    left = {path.relative_to(tmp_path / ".soi").as_posix() for path in (tmp_path / ".soi").rglob("*")}
+    assert left == {".gitignore", "lock", "kept", "kept/contacts", "kept/contacts/ben.md"}
 
 
 def test_the_site_goes(tmp_path: Path) -> None:

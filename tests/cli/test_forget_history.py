@@ -213,6 +213,13 @@ def test_what_has_to_be_known_before_is_said(tmp_path: Path) -> None:
     assert "soi: this is a shallow clone" in soi(tmp_path / "shallow", "forget", "ana-ruiz", "--history").err
 
 
+def test_who_has_the_name_in_a_longer_one_is_named(tmp_path: Path) -> None:
+    wiki = repository(tmp_path)
+    write(wiki / "contacts/gil.md", person("Ana Ruíz Gil"))
+    ran = soi(wiki, "forget", "ana-ruiz", "--history")
+    assert "soi: Ana Ruíz Gil has the name in it and is changed with it" in ran.err
+
+
 def test_what_to_replace_is_for_nobody_elses_eyes(tmp_path: Path) -> None:
     ran = soi(repository(tmp_path), "forget", "ana-ruiz", "--history", "--replace", "N.N.")
     call = shlex.split(ran.out.splitlines()[0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 import unicodedata
 from pathlib import Path
 
@@ -86,13 +87,15 @@ def test_references_in_the_file_itself_are_mended(tmp_path: Path) -> None:
     )
 
 
-def test_a_file_stays_in_its_folder_with_its_bytes(tmp_path: Path) -> None:
+def test_a_file_stays_in_its_folder_with_its_rights_and_its_bytes(tmp_path: Path) -> None:
     text = "\ufeff---\r\nname: Ana  # so\r\ntouches: 2026-01-01 call\r\n---\r\n\r\nx"
     make_wiki(tmp_path, {"contacts/a b/ana.md": text.encode()})
+    (tmp_path / "contacts/a b/ana.md").chmod(0o640)
     assert soi(tmp_path, "rename", "ana", "anna", "--apply").exit == 0
     path = tmp_path / "contacts/a b/anna.md"
     added = text.replace("touches", "former_ids:\r\n  - ana\r\ntouches")
     assert path.read_bytes().decode() == added
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
     assert [entry.name for entry in path.parent.iterdir()] == ["anna.md"]
 
 

@@ -9,9 +9,10 @@ import click
 
 from ...diagnostics import shown
 from ...edit.drafts import apply
+from ...edit.erase import Eraser
 from ...edit.erase import Line
 from ...edit.forget import Forgetting
-from ...edit.forget import clear_state
+from ...edit.forget import clear_away
 from ...edit.forget import forget
 from ...edit.history import Rewriting
 from ...edit.history import remembered
@@ -68,10 +69,11 @@ def command(
     if history:
         _tell_history(rewriting(workspace, naming, word))
         return
-    found = forget(workspace, naming, word)
+    eraser = Eraser(workspace.wiki, naming, word)
+    found = forget(workspace, eraser)
     if is_applied:
         apply(workspace.root, found.drafts)
-        clear_state(workspace.root)
+        clear_away(workspace.root, eraser, found.gone)
     for path in found.gone:
         echo(f"{shown(path, 500)}:1: gone\n")
     for line in found.lines:
@@ -82,7 +84,7 @@ def command(
     if is_applied:
         note("git still knows them: commit, then see soi forget WHO --history")
     else:
-        count = len(found.drafts)
+        count = len({draft.path for draft in found.drafts}.union(found.gone))
         note(f"{count} {'file' if count == 1 else 'files'} would be changed or go; add --apply to do it")
     if found.problems or found.perhaps or found.elsewhere:
         sys.exit(1)
