@@ -93,7 +93,7 @@ ALLOWED = {
     "random": set(),
     "logging": {"website"},
     "pickle": set(),
-    "urllib": {"notes", "website", "pages", "checks", "facts"},
+    "urllib": {"notes", "website", "pages", "checks", "facts", "edit"},
 }
 
 
