@@ -246,7 +246,7 @@ def _in_link(text: str, link: Link, new: str) -> list[_Span]:
         return [_Span(start, start + len(link.target), new, around)]
     address = text.rfind("](", *around)
     found = _in_address(text, address, link.end, {link.target: new}.get) if address >= 0 else []
-    return [_Span(span.start, span.end, span.new, around) for span in found[-1:]]
+    return [_Span(span.start, span.end, span.new, around) for span in found[:1]]
 
 
 def _in_definitions(text: str, new_id: NewId) -> Iterator[_Span]:

@@ -30,7 +30,7 @@ BEN = """\
 name: "Ben"  # not Ana Ruiz
 referred_by: ana-ruiz
 organisation: ANA RUIZ
-not_same_as: [cy, old-ana]
+not_same_as: [old-ana, cy, ana-ruiz]
 reach: ask [[ana-ruiz|her]] or Ana  Ruiz
 relations:
   - {type: knows, contact: ana-ruiz}
