@@ -25,6 +25,7 @@ from ..session import Session
 from ..session import echo
 from ..session import note
 from ..session import shared
+from ..writing import writes
 
 MAX_TEXT = 200
 _OUT_OF_REACH = (
@@ -48,6 +49,7 @@ MAX_LINES = 30
 )
 @click.option("--history", is_flag=True, help="Print and try what makes git forget them; writes no file.")
 @click.option("--apply", "is_applied", is_flag=True, help="Do it. There is no way back but git.")
+@writes
 @shared
 def command(
     session: Session, who: str, also: tuple[str, ...], word: str, *, history: bool, is_applied: bool

@@ -18,6 +18,7 @@ from ..session import Session
 from ..session import echo
 from ..session import note
 from ..session import shared
+from ..writing import writes
 
 MAX_TEXT = 300
 
@@ -29,6 +30,7 @@ MAX_TEXT = 300
 @click.option("--keep-id", is_flag=True, help="Change only the name.")
 @click.option("--no-alias", is_flag=True, help="Do not keep the old name among the aliases.")
 @click.option("--apply", "is_applied", is_flag=True, help="Write it.")
+@writes
 @shared
 def command(
     session: Session,
