@@ -46,3 +46,21 @@ def test_who_is_not_archived_cannot_come_back(tmp_path: Path) -> None:
     make_wiki(tmp_path, {"ana.md": person("Ana")})
     assert "is not archived" in unchanged(tmp_path, "archive", "ana", "--back", exit_status=0)
     assert "--back takes no reason" in unchanged(tmp_path, "archive", "ana", "x", "--back")
+
+
+@pytest.mark.parametrize(
+    ("words", "who", "reason"),
+    [
+        pytest.param(["ana", "ru"], "ana", "ru", id="an id goes before the beginning of a longer name"),
+        pytest.param(["ana", "ruiz", "moved"], "ana-ruiz", "moved", id="a whole name before an id in it"),
+        pytest.param(["be", "ok", "moved"], "ben", "moved", id="the longest beginning"),
+    ],
+)
+def test_the_reason_begins_where_the_name_ends(
+    tmp_path: Path, words: list[str], who: str, reason: str
+) -> None:
+    make_wiki(
+        tmp_path,
+        {"ana.md": person("Ana"), "ana-ruiz.md": person("Ana Ruiz"), "ben.md": person("Ben Okafor")},
+    )
+    assert f"contacts/{who}.md:4: set archived_reason {reason}\n" in soi(tmp_path, "archive", *words).out

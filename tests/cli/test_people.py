@@ -46,6 +46,7 @@ MEANT = [
     pytest.param("okafor", "ben-okafor", id="a family name"),
     pytest.param("x9", "x9", id="an id that says nothing"),
     pytest.param("ben", "ben-okafor", id="part of three names and of one id"),
+    pytest.param("[[x9]]", "x9", id="a wiki link"),
     pytest.param("9", "x9", id="a part of an id"),
     pytest.param("la-o", "de-la-o", id="a part of an id with a hyphen"),
     pytest.param("ana-gomez", "ana-ruiz", id="a former id"),

@@ -280,3 +280,10 @@ def test_a_comment_inside_an_entry_on_one_line_is_not_lost() -> None:
     text = "---\ntouches:\n  - 2026-01-02 call:\n      # by phone\n      one\n---\n"
     with pytest.raises(RefusedError, match="touches cannot be written here"):
         put(text, ("touches", 0, "mood"), "happy")
+
+
+def test_a_blank_line_that_would_become_a_part_of_a_text_is_not_moved() -> None:
+    text = "---\nfarewell:\n  note: |+\n    kept\n  planned: 2026-03-10\n\nname: Ana\n---\n"
+    with pytest.raises(RefusedError, match="farewell cannot be written here"):
+        drop(text, ("farewell", "planned"))
+    assert drop(text, ("farewell", "note")) == text.replace("  note: |+\n    kept\n", "")
