@@ -234,7 +234,7 @@ def _record(kind: Kind) -> Reader:
 
     def read(raw: Any, at: Address, report: Report) -> Any:  # Any: see Reader
         known = len(report.findings)
-        is_short = raw.__class__ is not dict or _is_short_form(kind, raw)
+        is_short = raw.__class__ is not dict or is_short_form(kind, raw)
         if is_short:
             raw = _long_form(kind, raw, at, report)
             if raw is None:
@@ -262,7 +262,7 @@ def _record(kind: Kind) -> Reader:
     return read
 
 
-def _is_short_form(kind: Kind, raw: Mapping[str, Value]) -> bool:
+def is_short_form(kind: Kind, raw: Mapping[str, Value]) -> bool:
     """True for a map that is a line such as `2026-03-02 call: note`, which YAML takes for a pair."""
     for name in raw:
         return bool(kind.short) and name[:1].isdigit()
@@ -375,7 +375,7 @@ def written_out(kind: Kind, raw: Value) -> dict[str, Value] | None:
     """Keys of an entry in the user's words, also where they stand on one line; None where it is none."""
     if kind.record is None:
         return None
-    if isinstance(raw, dict) and not _is_short_form(kind, raw):
+    if isinstance(raw, dict) and not is_short_form(kind, raw):
         return raw
     return _long_form(kind, raw, (), Report(""))
 

@@ -22,6 +22,8 @@ from ...report import format_named
 from ...report import formats
 from ...report import github
 from ...settings import FailOn
+from ..paths import inside
+from ..paths import is_among
 from ..session import Session
 from ..session import choice
 from ..session import echo
@@ -74,10 +76,8 @@ def command(
         and not (ignored and diagnostic.code.startswith(ignored))
     ]
     if paths:
-        wanted = [_inside(path, workspace.root) for path in paths]
-        found = [
-            d for d in found if any(path in (d.path, ".") or d.path.startswith(f"{path}/") for path in wanted)
-        ]
+        wanted = [inside(path, workspace.root) for path in paths]
+        found = [diagnostic for diagnostic in found if is_among(diagnostic.path, wanted)]
     if redact:
         found = [_redacted(diagnostic) for diagnostic in found]
     run = Run(
@@ -111,19 +111,6 @@ def _codes(given: Sequence[str]) -> tuple[str, ...]:
         if not re.fullmatch(r"SOI[1-5]?", code) and not any(known.startswith(code) for known in all_rules()):
             raise UsageError(f"no code begins with {code}", "soi explain lists them")
     return codes
-
-
-def _inside(path: Path, root: Path) -> str:
-    # A path is meant from where the user stands, else from the wiki's root, as findings have it.
-    for base in (Path.cwd(), root):
-        # Links in the way there are followed, as they were for the root; the file itself may be a link.
-        whole = Path(os.path.normpath(base / path))
-        absolute = Path(os.path.realpath(whole.parent), whole.name) if whole.name else whole
-        if os.path.lexists(absolute):
-            if absolute.is_relative_to(root):
-                return absolute.relative_to(root).as_posix()
-            raise UsageError(f"{path} is not in the wiki {root}")
-    raise UsageError(f"there is no {path}")
 
 
 def _prefix(root: Path) -> str:
