@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping as MappingType
 from collections.abc import Sequence as SequenceType
@@ -182,13 +183,13 @@ class _Pass:
         return self._cut(0, len(self.text), self._mapping(self.tree, _record(values)))
 
     def _cut(self, begin: int, end: int, splices: list[Splice]) -> str:
-        """A piece of the text with the splices inside it made."""
+        """A piece of the text with the splices inside it made; splices come in the order of the text."""
         out = []
-        for splice in sorted(splices, key=lambda splice: splice.start):
-            if begin <= splice.start < end:
-                assert splice.end is not None
-                out += [self.text[begin : splice.start], splice.text]
-                begin = splice.end
+        for place in range(bisect_left(splices, begin, key=_start), bisect_left(splices, end, key=_start)):
+            splice = splices[place]
+            assert splice.end is not None
+            out += [self.text[begin : splice.start], splice.text]
+            begin = splice.end
         return "".join((*out, self.text[begin:end]))
 
     def _mapping(self, node: Mapping, record: type) -> list[Splice]:
@@ -302,6 +303,10 @@ class _Pass:
             out.append(self._cut(begins[source], ends[source], splices))
             out.append(self.text[ends[place] : begins[place + 1]] if place + 1 < len(order) else "")
         return Splice(begins[0], "".join(out), ends[-1])
+
+
+def _start(splice: Splice) -> int:
+    return splice.start
 
 
 def _written(kind: Kind, entry: MappingType[str, Value], brief: tuple[str, str], place: Place) -> str:
