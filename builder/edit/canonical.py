@@ -36,16 +36,16 @@ from ..source import Source
 from ..source import plain
 from ..source import read_text
 from ..source import tree_of
-from .outline import BLOCK_STYLES
+from .growing import LAST_KEY
+from .layout import BLOCK_STYLES
+from .layout import Splice
+from .layout import comments
 from .outline import Outline
 from .outline import Span
-from .outline import comments
 from .phrase import block_entry
 from .phrase import flow_entry
 from .phrase import scalar
 from .phrase import short_form
-from .splice import LAST_KEY
-from .splice import Splice
 
 _MAX_PASSES = 5
 """A pass can make room for the next, as when a comment is moved out of an entry; two are the most seen."""
@@ -350,7 +350,7 @@ def _flaws(source: Source) -> list[str]:
 
 
 def _comments(source: Source) -> Counter[str]:
-    return Counter(text for _, text in comments(source, tree_of(source)))
+    return Counter(comments(source, tree_of(source)))
 
 
 def _sorted(values: MappingType[str, Value]) -> MappingType[str, object]:

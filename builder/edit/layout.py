@@ -19,7 +19,8 @@ from ..source import Source
 _BREAK = re.compile(r"\r\n|\n|\r")
 _BEHIND = re.compile(r"(?<=[^\r\n])[ \t]+(?=#)")
 _COMMENT = re.compile(r"(?:^|(?<=[\s]))#[^\r\n]*")
-_BLOCK_STYLES = frozenset("|>")
+BLOCK_STYLES = frozenset("|>")
+"""Marks of a text that stands on lines of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +79,31 @@ def end_of(text: str, node: Node) -> int:
 
 def comments(source: Source, tree: Node | None, begin: int = 0, end: int | None = None) -> list[str]:
     """Comments of a front matter, or of the part of it between two offsets."""
+    return [text for _, text in comment_places(source, tree, begin, end)]
+
+
+def comment_places(
+    source: Source, tree: Node | None, begin: int = 0, end: int | None = None
+) -> Iterator[tuple[int, str]]:
+    """Offset and text of each comment of a front matter, or of the part of it between two offsets."""
+    text = source.text
     end = source.block[1] if end is None else end
     place = max(source.block[0], begin)
-    found: list[str] = []
     for scalar in scalars(tree):
         if scalar.end <= place or scalar.start >= end:
             continue
-        found += _COMMENT.findall(source.text[place : scalar.start])
-        if scalar.style in _BLOCK_STYLES:
+        yield from _comments_between(text, place, scalar.start)
+        if scalar.style in BLOCK_STYLES:
             # What stands behind the mark of a block text is no part of the text.
-            found += _COMMENT.findall(source.text[scalar.start : line_end(source.text, scalar.start)])
+            yield from _comments_between(text, scalar.start, line_end(text, scalar.start))
         place = scalar.end
-    return found + (_COMMENT.findall(source.text[place:end]) if place < end else [])
+    if place < end:
+        yield from _comments_between(text, place, end)
+
+
+def _comments_between(text: str, begin: int, end: int) -> Iterator[tuple[int, str]]:
+    for found in _COMMENT.finditer(text[begin:end]):
+        yield begin + found.start(), found.group()
 
 
 def scalars(node: Node | None) -> Iterator[Scalar]:

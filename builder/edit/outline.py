@@ -1,6 +1,6 @@
 """Lines of a front matter that mean nothing to YAML and something to people: comments and blanks.
 
-Says where comments stand, and which of the lines around a key or an entry go along when it is moved.
+Says which of the lines around a key or an entry go along when it is moved.
 """
 
 from __future__ import annotations
@@ -12,45 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..source import Node
-from ..source import Scalar
-from ..source import Sequence
 from ..source import Source
+from .layout import comment_places
 
 _BREAK = re.compile(r"\r\n|\n|\r")
-_COMMENT = re.compile("#[^\r\n\x85\u2028\u2029]*")
-_BLOCK_HEAD = re.compile(r"[^\r\n]*")
-BLOCK_STYLES = frozenset("|>")
-
-
-def comments(source: Source, tree: Node | None) -> Iterator[tuple[int, str]]:
-    """Offset and text of every comment in a front matter: what begins with # and lies in no scalar."""
-    place, end = source.block
-    for scalar in _scalars(tree) if tree is not None else ():
-        yield from _between(source.text, place, scalar.start)
-        place = max(place, scalar.end)
-        if scalar.style in BLOCK_STYLES:
-            head = _BLOCK_HEAD.match(source.text, scalar.start)
-            assert head is not None
-            yield from _between(source.text, head.start(), head.end())
-    yield from _between(source.text, place, end)
-
-
-def _between(text: str, begin: int, end: int) -> Iterator[tuple[int, str]]:
-    for found in _COMMENT.finditer(text, begin, end):
-        yield found.start(), found.group().rstrip()
-
-
-def _scalars(node: Node) -> Iterator[Scalar]:
-    """Every key and every text, in the order of the file."""
-    if isinstance(node, Scalar):
-        yield node
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            yield from _scalars(item)
-    else:
-        for key, value in node.pairs:
-            yield key
-            yield from _scalars(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +39,7 @@ class Outline:
         self._block = source.block
         begin, end = source.block
         self._begins = [begin, *(found.end() for found in _BREAK.finditer(source.text, begin, end))]
-        self._comments = [offset for offset, _ in comments(source, tree)]
+        self._comments = [offset for offset, _ in comment_places(source, tree)]
 
     def line_begin(self, offset: int) -> int:
         """Where the line begins that an offset is in."""

@@ -39,6 +39,7 @@ from ..planned import write
 from ..session import Session
 from ..session import echo
 from ..session import shared
+from ..writing import writes
 
 STDIN = "-"
 BOM = "\ufeff"
@@ -51,6 +52,7 @@ _MAX_LINE = 2000
 @click.option("--check", "is_check", is_flag=True, help="Exit with 1 if a file would change.")
 @click.option("--diff", "is_diff", is_flag=True, help="Show the lines that would change.")
 @click.option("--apply", "is_applied", is_flag=True, help="Write the files.")
+@writes
 @shared
 def command(
     session: Session, paths: Sequence[Path], *, is_check: bool, is_diff: bool, is_applied: bool

@@ -13,12 +13,14 @@ from ..planned import write
 from ..session import Session
 from ..session import note
 from ..session import shared
+from ..writing import writes
 
 KEY = "first_due"
 
 
 @click.command("spread")
 @click.option("--apply", "is_applied", is_flag=True, help="Write the days into the files.")
+@writes
 @shared
 def command(session: Session, *, is_applied: bool) -> None:
     """Give everybody never touched a day for the first touch, so that not all are due at once.
