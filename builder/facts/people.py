@@ -11,10 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
+from typing import Generic
+from typing import TypeVar
 
 from ..diagnostics import shown
 from ..kinds import nearest
 from ..model import Contact
+from ..model import Event
 from ..wiki import Wiki
 from ..wiki import fold_accents
 from .texts import texts
@@ -36,25 +39,29 @@ class Unclear:
     hint: str
 
 
-class People:
-    """Everybody in a wiki as they are looked up: ids and names folded once, for however many questions."""
+Named = TypeVar("Named", bound=Contact | Event)
 
-    def __init__(self, wiki: Wiki) -> None:
+
+class Names(Generic[Named]):
+    """People or events as they are looked up: ids and names folded once, for however many questions."""
+
+    def __init__(self, wiki: Wiki, members: Mapping[str, Named]) -> None:
         """Begin with nothing folded."""
         self._wiki = wiki
-        self._contacts = tuple(wiki.contacts.values())
+        self._by_exact_id = members
+        self._members = tuple(members.values())
 
     @cached_property
     def _ids(self) -> list[str]:
-        return [folded(contact.id) for contact in self._contacts]
+        return [folded(member.id) for member in self._members]
 
     @cached_property
     def _names(self) -> list[tuple[str, int]]:
         """Every name and alias, and the place of its owner."""
         return [
             (folded(name), place)
-            for place, contact in enumerate(self._contacts)
-            for name in (contact.name, *contact.aliases)
+            for place, member in enumerate(self._members)
+            for name in (member.name, *member.aliases)
         ]
 
     @cached_property
@@ -82,13 +89,13 @@ class People:
     @cached_property
     def _whole(self) -> frozenset[str]:
         """Every id, former id, name and alias."""
-        former = (old for old, present in self._wiki.former.items() if present in self._wiki.contacts)
+        former = (old for old, present in self._wiki.former.items() if present in self._by_exact_id)
         return frozenset((*self._by_id, *self._by_name, *map(folded, former)))
 
     @cached_property
     def longest(self) -> int:
         """Number of words of the longest id or name."""
-        names = (name for contact in self._contacts for name in (contact.name, *contact.aliases))
+        names = (name for member in self._members for name in (member.name, *member.aliases))
         texts_of_all = (*self._wiki.paths, *self._wiki.former, *names)
         return max((len(text.split()) for text in texts_of_all), default=0)
 
@@ -96,20 +103,20 @@ class People:
         """True for an id, former id, name or alias, and for the id of a file that cannot be read."""
         return folded(who) in self._whole or any(name == _hyphened(who) for name, _ in self._hidden)
 
-    def matches(self, who: str) -> list[Contact]:
-        """People meant by a text: one where it is clear, else all of the first step that finds somebody.
+    def matches(self, who: str) -> list[Named]:
+        """Those meant by a text: one where it is clear, else all of the first step that finds any.
 
         The steps: exact id, exact name or alias, part of a name (every word typed begins a word of it), part
-        of an id; without accents and case. A step that finds exactly one person decides.
+        of an id; without accents and case. A step that finds exactly one decides.
         """
         wanted = folded(who.strip())
         words = _WORD.findall(wanted)
         if not words:
             return []
-        several: list[Contact] = []
-        referred = self._wiki.contacts.get(self._wiki.resolve(who.strip()) or "")
+        several: list[Named] = []
+        referred = self._by_exact_id.get(self._wiki.resolve(who.strip()) or "")
         for places in self._steps(wanted, words):
-            found = [self._contacts[place] for place in sorted(set(places))]
+            found = [self._members[place] for place in sorted(set(places))]
             if len(found) == 1:
                 return found
             if referred is not None:
@@ -144,7 +151,23 @@ class People:
         return next((path for name, path in self._hidden if begins.search(name)), None)
 
 
-def unclear(wiki: Wiki, who: str, found: Sequence[Contact]) -> Unclear:
+class People(Names[Contact]):
+    """Everybody in a wiki as they are looked up."""
+
+    def __init__(self, wiki: Wiki) -> None:
+        """Begin with nothing folded."""
+        super().__init__(wiki, wiki.contacts)
+
+
+class Events(Names[Event]):
+    """The events of a wiki as they are looked up."""
+
+    def __init__(self, wiki: Wiki) -> None:
+        """Begin with nothing folded."""
+        super().__init__(wiki, wiki.events)
+
+
+def unclear(wiki: Wiki, who: str, found: Sequence[Contact | Event]) -> Unclear:
     """What to say where nobody or several people are meant."""
     if found:
         listed = [f"{shown(contact.id)} ({shown(contact.name)})" for contact in found[:MAX_LISTED]]
@@ -154,6 +177,15 @@ def unclear(wiki: Wiki, who: str, found: Sequence[Contact]) -> Unclear:
     near = nearest(who, (name for contact in wiki.contacts.values() for name in (contact.id, contact.name)))
     hint = f"did you mean {shown(near)}?" if near else f'soi new "{shown(who)}" makes the file'
     return Unclear(f'nobody is called "{shown(who)}"', hint)
+
+
+def unclear_event(wiki: Wiki, which: str, found: Sequence[Event]) -> Unclear:
+    """What to say where no event or several are meant."""
+    if found:
+        return unclear(wiki, which, found)
+    near = nearest(which, (name for event in wiki.events.values() for name in (event.id, event.name)))
+    hint = f"did you mean {shown(near)}?" if near else "an event is a file with type: event"
+    return Unclear(f'no event is called "{shown(which)}"', hint)
 
 
 def folded(text: str) -> str:

@@ -1,0 +1,93 @@
+"""network: Put people on the list of those invited to an event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from ...diagnostics import shown
+from ...edit.drafts import Draft
+from ...edit.drafts import change
+from ...edit.drafts import draft
+from ...edit.splice import append
+from ...edit.splice import lines_of
+from ...edit.splice import listed
+from ...errors import RefusedError
+from ...errors import UsageError
+from ...facts.people import Events
+from ...facts.people import unclear_event
+from ...model import Event
+from ..session import Session
+from ..session import echo
+from ..session import note
+from ..session import shared
+from ..writing import writes
+
+INVITED = "invited"
+ATTENDED = "attended"
+
+
+@click.command("invite")
+@click.argument("which", metavar="EVENT")
+@click.argument("who", metavar="WHO...", nargs=-1, required=True)
+@click.option("--attended", "is_attended", is_flag=True, help="They came: put them on that list instead.")
+@writes
+@shared
+def command(session: Session, which: str, who: tuple[str, ...], *, is_attended: bool) -> None:
+    """Put people on the list of those invited to EVENT, or with --attended of those who came.
+
+    EVENT and each WHO are an id, a name or a part of one; quote a name of several words. Who is on the list
+    already stays there once. For everybody who came the event is a touch from its day on.
+    """
+    key = ATTENDED if is_attended else INVITED
+    event = _event(session, which)
+    people = {contact.id: contact for contact in map(session.contact, who)}
+    wiki = session.workspace.wiki
+    known: dict[str, int] = {}
+
+    def intend(change: Draft) -> None:
+        known.update(_places(session, change.text, key))
+        new = [contact for contact in people if contact not in known]
+        try:
+            change.text = append(change.text, key, *new, record=Event) if new else change.text
+        except RefusedError as error:
+            raise RefusedError(f"{change.path}: {error}", error.hint) from error
+
+    [written] = change(session.workspace.root, [event.path], intend)
+    lines = lines_of(written.text, key)
+    places = _places(session, written.text, key)
+    for contact in people.values():
+        deed = f"{key} already" if contact.id in known else key
+        place = f"{shown(written.path, 500)}:{lines[places[contact.id]]}"
+        echo(f"{place}: {deed}: {shown(contact.name)}\n")
+    if is_attended and event.date is not None and event.date > session.today:
+        note(f"{shown(wiki.events[event.id].name)} is on {event.date}; it is no touch before that day")
+
+
+def _event(session: Session, which: str) -> Event:
+    """The one event meant by a text.
+
+    Raises:
+        UsageError: none or several are meant.
+        RefusedError: its file is broken.
+    """
+    wiki = session.workspace.wiki
+    found = Events(wiki).matches(which)
+    if len(found) == 1:
+        if wiki.is_former(which):
+            note(f"{shown(which)} is now called {shown(found[0].id)}")
+        return found[0]
+    known = wiki.resolve(which.strip())
+    if known is not None and all(entity.id != known for entity in wiki.entities):
+        draft(session.workspace.root, wiki.paths[known])
+    why = unclear_event(wiki, which, found)
+    raise UsageError(why.message, why.hint)
+
+
+def _places(session: Session, text: str, key: str) -> dict[str, int]:
+    """Place of each id on one of the lists of an event, whatever id of theirs was written."""
+    resolve = session.workspace.wiki.resolve
+    entries: Sequence[object] = listed(text, key, Event)
+    ids = [resolve(entry) or entry for entry in entries if isinstance(entry, str)]
+    return {contact: ids.index(contact) for contact in ids}
