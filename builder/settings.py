@@ -41,7 +41,7 @@ from .schema import Report
 from .schema import read_record
 
 FORMAT = 1
-"""The format of files and settings that this version reads."""
+"""The format of files and settings that this version reads; settings that name none are of the first."""
 CONFIG = "mkdocs.yml"
 _PLUGIN = "soi"
 
@@ -224,7 +224,7 @@ def _days(count: int) -> Duration:
 class Settings:
     """Everything the owner decides, with the method's own values as defaults."""
 
-    format: int = key(kinds.COUNT, "The format of the files.", default=FORMAT, example="1")
+    format: int = key(kinds.COUNT, "The format of the files.", default=1, example="1")
     owner: Owner = key(record(Owner), "Whose wiki it is.", default=Owner(), source="S4, S2")
     currency: str = key(kinds.TEXT, "What amounts are in.", default="EUR", example="EUR")
     cadence: Mapping[str, Cadence] = key(
@@ -382,9 +382,11 @@ def _config(document: Document, root: Path) -> Config:
     diagnostics = tuple(
         sorted((_diagnostic(f, document, at) for f in report.findings), key=lambda d: d.order)
     )
-    if settings.format > FORMAT:
+    if not 1 <= settings.format <= FORMAT:
         line = document.position((*at, "format"))
         message = f"format {settings.format} is newer than this version of soi reads ({FORMAT}); upgrade soi"
+        if settings.format < 1:
+            message = f"there never was a format {settings.format}; the first is 1"
         raise SettingsError(f"{line[0]}:{line[1]}:{line[2]}: {message}")
     errors = [d for d in diagnostics if d.severity is Severity.ERROR]
     if errors:

@@ -367,6 +367,12 @@ def test_own_settings_are_kept(tmp_path: Path) -> None:
     assert check(make_wiki(tmp_path, {"ana.md": person()}, "x-mine: {a: 1}")) == []
 
 
+def test_a_format_before_the_first_is_refused(tmp_path: Path) -> None:
+    ran = soi(make_wiki(tmp_path, {"ana.md": person()}, "format: 0"), "check")
+    assert (ran.exit, ran.out) == (2, "")
+    assert ran.err == "soi: mkdocs.yml:4:15: there never was a format 0; the first is 1\n"
+
+
 @pytest.mark.parametrize("text", ["format: 2", "format: 2\ncadence: {A+: {new: syntax}}"])
 def test_a_newer_format_asks_for_a_newer_soi(tmp_path: Path, text: str) -> None:
     ran = soi(make_wiki(tmp_path, {"ana.md": person()}, text), "check")

@@ -46,13 +46,13 @@ def command(session: Session, which: str, who: tuple[str, ...], *, is_attended: 
     wiki = session.workspace.wiki
     known: dict[str, int] = {}
 
-    def intend(change: Draft) -> None:
-        known.update(_places(session, change.text, key))
+    def intend(party: Draft) -> None:
+        known.update(_places(session, party.text, key))
         new = [contact for contact in people if contact not in known]
         try:
-            change.text = append(change.text, key, *new, record=Event) if new else change.text
+            party.text = append(party.text, key, *new, record=Event) if new else party.text
         except RefusedError as error:
-            raise RefusedError(f"{change.path}: {error}", error.hint) from error
+            raise RefusedError(f"{party.path}: {error}", error.hint) from error
 
     [written] = change(session.workspace.root, [event.path], intend)
     lines = lines_of(written.text, key)
