@@ -63,7 +63,7 @@ class Outline:
         return not self.text[begin : self._behind(begin)].strip()
 
     def parts(self, spans: list[Span]) -> list[tuple[int, int]] | None:
-        """What moves with each span, as offsets side by side; None where other things stand between them.
+        """What moves with each span, as offsets side by side; None where two share a line.
 
         A comment belongs to what stands below it. It belongs to what stands above it if it is indented
         deeper, or if it follows at once and a blank line parts it from what is below. What is parted by a
@@ -74,9 +74,6 @@ class Outline:
             return None
         begins = [self._above(spans[0])]
         for place, span in enumerate(spans[1:]):
-            # Whatever else is between the two, such as a question mark of YAML's, cannot be moved.
-            if any(not self._means_nothing(line) for line in self._lines(ends[place], span.begin)):
-                return None
             begins.append(self._parting(ends[place], span))
         last = self._deeper(ends[-1], spans[-1].column, self._block[1])
         return list(zip(begins, [*begins[1:], last], strict=True))

@@ -237,6 +237,16 @@ def test_a_file_that_would_say_something_else_is_left(tmp_path: Path) -> None:
             None,
             id="an entry with a comment behind it stays long",
         ),
+        pytest.param(
+            "follow_ups:\n  - {due: soon, what: ring}\n",
+            None,
+            id="an entry that would read otherwise stays long",
+        ),
+        pytest.param(
+            "touches:\n  - note: word\n      # deeper\n    date: 2026-01-01\n    channel: call\n",
+            "touches:\n  - 2026-01-01 call: word\n      # deeper\n",
+            id="an entry is shortened once its comment has moved behind it",
+        ),
         pytest.param("touches:\n  - 2026-01-01 call: 'quoted'\n", None, id="quotes of one's own stay"),
         pytest.param("tags: [b, a]\nemails: [a@b.example]\n", None, id="lists of texts stay"),
         pytest.param(
@@ -277,6 +287,21 @@ def test_a_comment_stays_with_what_it_is_about(tmp_path: Path) -> None:
         *("", "# of the aliases", "aliases:", "  - An", "  # of An"),
         *("# of the tags", "tags: a", "# of the tags too", "# of the end", "---"),
     ]
+
+
+def test_a_blank_line_does_not_move_to_the_top(tmp_path: Path) -> None:
+    new = canonical(tmp_path, "---\ngrade: A\n\nscope: both\n\nname: Ana\n---\n")
+    assert new == "---\nname: Ana\n\nscope: both\ngrade: A\n---\n"
+
+
+def test_a_deep_comment_does_not_move_into_a_text(tmp_path: Path) -> None:
+    new = canonical(tmp_path, "---\n   # deep\ngrade: A\nreach: |\n  at ten\nname: Ana\n---\n")
+    assert new == "---\n   # deep\nname: Ana\nreach: |\n  at ten\ngrade: A\n---\n"
+
+
+def test_keys_marked_as_such_are_left(tmp_path: Path) -> None:
+    odd = "---\ngrade: A\n? name\n: Ana\n---\n"
+    assert canonical(tmp_path, odd) == odd
 
 
 def test_events_and_pages_have_an_order_of_their_own(tmp_path: Path) -> None:
