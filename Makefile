@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve test lint bench screenshots lock clean
+.PHONY: help site serve test test-long lint bench screenshots lock clean
 
 VENV := .venv
 PYTHON_IN_VENV := $(VENV)/bin/python
@@ -14,7 +14,7 @@ PYTHON ?= python3 python3.14 python3.13 python3.12 python3.11
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 
 help: ## say what there is to make
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | awk -F '\t' '{ printf "make %-11s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | awk -F '\t' '{ printf "make %-11s %s\n", $$1, $$2 }'
 
 site: $(READY) ## check the sample wiki, then build it into site/; findings are shown and do not stop it
 	@$(SOI) check --wiki . --fail-on never || echo "soi check ended with status $$?; building all the same" >&2
@@ -26,6 +26,11 @@ serve: $(READY) ## show the sample wiki in a browser, rebuilt at every change
 # Tests of one xdist_group share a worker, so what must not run beside its like says so itself.
 test: $(READY) ## run all tests
 	@$(PYTHON_IN_VENV) -m pytest -n 2 --dist loadgroup $(ARGS)
+
+# What is drawn at random differs from run to run; a failure prints how to draw it again.
+test-long: $(READY) ## hold the laws and the merges against 10,000 random examples each; takes an hour or more
+	@SOI_EXAMPLES=$${SOI_EXAMPLES:-10000} $(PYTHON_IN_VENV) -m pytest -n 2 --dist loadgroup \
+	  tests/laws tests/merging $(ARGS)
 
 lint: $(READY) ## run ruff, mypy and import-linter
 	@$(PYTHON_IN_VENV) -m ruff check .

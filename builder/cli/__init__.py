@@ -31,19 +31,20 @@ _SECTIONS = ("every day", "people", "network", "review", "files", "site")
 class LazyGroup(click.Group):
     """Group whose commands are found by their files' names and imported when needed.
 
-    A command's first docstring line, `section: what it does`, is all that `soi --help` reads of it.
+    A command's first docstring line, `section: what it does`, is all that `soi --help` reads of it. A hyphen
+    in its name is an underscore in that of its file.
     """
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Names of all commands."""
         del ctx
-        return sorted(module.name for module in pkgutil.iter_modules(commands.__path__))
+        return sorted(module.name.replace("_", "-") for module in pkgutil.iter_modules(commands.__path__))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Command of a name, imported now."""
         if cmd_name not in self.list_commands(ctx):
             return None
-        command = import_module(f".commands.{cmd_name}", __name__).command
+        command = import_module(f".commands.{cmd_name.replace('-', '_')}", __name__).command
         assert isinstance(command, click.Command)
         return command
 
@@ -71,7 +72,7 @@ class LazyGroup(click.Group):
 
 
 def _first_line(name: str) -> str:
-    with (Path(commands.__path__[0]) / f"{name}.py").open(encoding="utf-8") as file:
+    with (Path(commands.__path__[0]) / f"{name.replace('-', '_')}.py").open(encoding="utf-8") as file:
         return file.readline().strip().strip('"').rstrip(".")
 
 

@@ -123,7 +123,7 @@ def version(text: str) -> Version:
         sheet,
         _margin(text, tree),
         pieces,
-        () if tree and tree.flow else _lines(text[last:end]),
+        () if tree and tree.flow else _above(text[last:end], _margin(text, tree)),
     )
 
 
@@ -182,7 +182,7 @@ def keyed_pieces(
             end = _line_end(text, key.end, node)
             if text[start : key.start].strip() or start < place:
                 raise UnclearError
-            body, lead = _dedented(text[start:end], margin), _lines(text[place:start])
+            body, lead = _dedented(text[start:end], margin), _above(text[place:start], margin)
         found = _between(sheet.comments, start if tree.flow else place, end)
         out[key.text] = Piece(key.text, lead, body, value, found, node, start, margin)
         place = end
@@ -230,7 +230,7 @@ def entries(sheet: Sheet, piece: Piece | None, row: Key | None) -> list[Piece]:
     out = []
     for (above, start, end, item), value in zip(spans, values, strict=True):
         body = _dedented(text[start:end], margin) if is_dashed else _as_entry(text, item, row, value)
-        lead = _lines(_dedented(text[above:start], margin))
+        lead = _above(text[above:start], margin)
         out.append(Piece("", lead, body, value, _between(sheet.comments, above, end), item, start, margin))
     return out
 
@@ -305,8 +305,9 @@ def column(text: str, offset: int) -> int:
     return offset - text.rfind("\n", 0, offset) - 1
 
 
-def _lines(text: str) -> tuple[str, ...]:
-    return tuple(line.rstrip() for line in text.split("\n")[:-1]) if text else ()
+def _above(text: str, margin: int) -> tuple[str, ...]:
+    """Lines of comments without the margin: any deeper they could become a part of the text above them."""
+    return tuple(line.rstrip() for line in _dedented(text, margin).split("\n")[:-1])
 
 
 def _line_end(text: str, begin: int, node: Node) -> int:

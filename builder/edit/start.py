@@ -23,6 +23,8 @@ from ..settings import DEFAULT_CHANNELS
 from ..settings import Owner
 from ..settings import Settings
 from . import write
+from .driver import ATTRIBUTES
+from .driver import with_line
 from .phrase import scalar
 
 PACKAGE = "builder.templates.init"
@@ -46,6 +48,7 @@ def new_wiki(settings: Settings, forge: str | None = None) -> dict[str, str]:
         "README.md": _packaged("README.md", given),
         ".gitignore": _packaged("gitignore", given),
         f"{FOLDER}/{TEMPLATE}": _packaged("template.md", given),
+        f"{FOLDER}/{ATTRIBUTES}": with_line(b"").decode(),
         f"{INBOX}/.gitkeep": "",
     }
     if forge:

@@ -183,7 +183,9 @@ def _merged_text(texts: SequenceType[str], sources: SequenceType[Source]) -> tup
     except UnclearError:
         pass
     else:
-        if proof.holds(*(frame.around(_settled(chunks, side)) for side in (0, 1))):
+        # Notes between markers are git's, and need no proof.
+        bare = _Frame(frame.opening, frame.closing, "")
+        if proof.holds(*(bare.around(_settled(chunks, side)) for side in (0, 1))):
             return frame.around(_settled(chunks)), has_clean_notes and proof.is_clean
     # Whatever it is that cannot be put together by soi, both sides have it whole.
     blocks = [source.text[slice(*source.block)] for source in sources[1:]]

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from ...diagnostics import shown
+from ...edit.health import set_driver
 from ...edit.start import WORKFLOWS
 from ...edit.start import make
 from ...edit.start import new_wiki
@@ -94,7 +95,7 @@ def _system_timezone() -> ZoneInfo | None:
 
 
 def _git_init(root: Path) -> bool:
-    """Make a repository unless the folder is in one; False where there is no git."""
+    """Make a repository unless the folder is in one, and set how it merges; False where there is no git."""
     git = shutil.which("git")
     if git is None:
         note("git is not installed, so the wiki has no history yet")
@@ -107,4 +108,5 @@ def _git_init(root: Path) -> bool:
         if made.returncode != 0:
             note(f"git init failed: {made.stderr.strip()}")
             return False
+    set_driver(root)
     return True
