@@ -86,14 +86,12 @@ def merge(base: bytes, ours: bytes, theirs: bytes) -> Merged:
     if theirs == base:
         return Merged(ours, is_clean=True)
     decoded = [decode(content) for content in (base, ours, theirs)]
-    if any(flaw for _, flaw in decoded):
+    if not any(text.startswith("---") for text, _ in decoded):
         return _as_lines(base, ours, theirs)
     texts = [_plain_ends(text) for text, _ in decoded]
     sources = [read_text(text) for text in texts]
-    if not any(text.startswith("---") for text in texts):
-        return _as_lines(base, ours, theirs)
-    is_new = not texts[0].strip()
-    if any(_errors(source) for source in sources[is_new:]):
+    is_new = not base.strip()
+    if any(flaw for _, flaw in decoded) or any(_errors(source) for source in sources[is_new:]):
         return _as_lines(base, ours, theirs, is_contact=True)
     text, is_clean = _merged_text(texts, sources)
     newline = _three(*(_newline(text) for text, _ in decoded))

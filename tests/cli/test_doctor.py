@@ -68,8 +68,10 @@ def test_what_is_missing_is_set_once(wiki: Path) -> None:
     assert ran.exit == 0, ran.out
     assert [line for line in ran.out.splitlines() if line.startswith("set")] == [
         "set      .gitignore: added /.soi/",
-        "set      merge driver: set in this repository; git does not clone it, so run soi doctor in each "
-        "clone",
+        (
+            "set      merge driver: set in this repository; git does not clone it, so run soi doctor in each "
+            "clone"
+        ),
         f"set      contacts/.gitattributes: added {LINE}; commit it, so that every clone has it",
     ]
     paths = [wiki / ".git" / "config", wiki / "contacts" / ".gitattributes"]
