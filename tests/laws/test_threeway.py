@@ -191,7 +191,7 @@ def check(story: Story, content: bytes, *, is_clean: bool) -> None:
 
 
 @given(people.stories())
-@hypothesis_settings(max_examples=EXAMPLES or 300)
+@hypothesis_settings(max_examples=EXAMPLES or 200)
 def test_nothing_is_lost_doubled_or_brought_back(story: Story) -> None:
     contents = [person.content() for person in (story.base, story.ours, story.theirs)]
     here = merge(*contents)
@@ -205,14 +205,14 @@ def test_nothing_is_lost_doubled_or_brought_back(story: Story) -> None:
 
 
 @given(people.persons("o"), people.persons("t"))
-@hypothesis_settings(max_examples=EXAMPLES or 100)
+@hypothesis_settings(max_examples=EXAMPLES or 60)
 def test_two_who_make_the_same_file_have_the_union(ours: Person, theirs: Person) -> None:
     found = merge(b"", ours.content(), theirs.content())
     check(Story(Person(scalars=()), ours, theirs), found.content, is_clean=found.is_clean)
 
 
 @given(people.stories())
-@hypothesis_settings(max_examples=EXAMPLES or 50)
+@hypothesis_settings(max_examples=EXAMPLES or 30)
 def test_a_side_without_changes_gives_way_to_the_byte(story: Story) -> None:
     base, ours = story.base.content(), story.ours.content()
     assert merge(base, ours, base).content == merge(base, base, ours).content == ours
@@ -237,7 +237,7 @@ def written(draw: st.DrawFn, text: str, side: str) -> str:
 
 
 @given(styles.files(), st.data())
-@hypothesis_settings(max_examples=EXAMPLES or 300)
+@hypothesis_settings(max_examples=EXAMPLES or 100)
 def test_what_commands_add_on_both_sides_is_there_in_any_style(
     style: styles.Style, data: st.DataObject
 ) -> None:
@@ -262,7 +262,7 @@ def test_what_commands_add_on_both_sides_is_there_in_any_style(
 
 @given(damaged(), damaged(), damaged())
 @example("", "---\nname: A\n---\n", "\0")
-@hypothesis_settings(max_examples=EXAMPLES or 200)
+@hypothesis_settings(max_examples=EXAMPLES or 60)
 def test_a_clean_merge_of_odd_files_can_be_read(base: str, ours: str, theirs: str) -> None:
     contents = [text.encode("utf-8", "surrogatepass") for text in (base, ours, theirs)]
     found = merge(*contents)

@@ -79,7 +79,12 @@ def test_keys_of_one_touch_are_merged_one_by_one() -> None:
 @pytest.mark.parametrize(
     ("key", "entry", "ours", "theirs"),
     [
-        ("deals", "{opened: 2026-01-01, status: open, what: w}", ("status: open", "status: won"), ("what: w", "what: v")),
+        (
+            "deals",
+            "{opened: 2026-01-01, status: open, what: w}",
+            ("status: open", "status: won"),
+            ("what: w", "what: v"),
+        ),
         (
             "consent",
             "{date: 2026-01-01, what: newsletter, given: true}",
@@ -245,3 +250,39 @@ def test_keys_of_an_event_are_merged_too() -> None:
         "invited": ["cleo", "ana", "ben"],
         "attended": ["ana", "cleo"],
     }
+
+
+TWO = "name: A\ntouches:\n  - 2026-01-01 call: a\n\n  - 2026-01-02 call: b\n"
+
+
+def test_an_edit_here_and_a_touch_added_there_are_both_there() -> None:
+    ours, theirs = TWO.replace("call: b", "call: bb"), TWO + "  - 2026-01-03 call: c\n"
+    assert merged(TWO, ours, theirs) == (ours + "  - 2026-01-03 call: c\n", True)
+
+
+def test_blank_lines_between_entries_stay() -> None:
+    ours, theirs = TWO + "\n  - 2026-01-04 call: d\n", TWO + "\n  - 2026-01-03 call: c\n"
+    assert merged(TWO, ours, theirs) == (TWO + "\n  - 2026-01-03 call: c\n\n  - 2026-01-04 call: d\n", True)
+
+
+def test_the_comment_of_an_entry_that_is_not_taken_moves_above_it() -> None:
+    base = "name: A\ntouches:\n  - {date: 2026-01-01, channel: call}\n  - 2026-01-02 call: b\n"
+    ours = base.replace("call}", "call, mood: happy} # mine")
+    theirs = base.replace("call}", "call, note: n} # theirs")
+    assert merged(base, ours, theirs) == (
+        (
+            "name: A\ntouches:\n  # mine\n  # theirs\n  - date: 2026-01-01\n    channel: call\n"
+            '    mood: happy\n    note: "n"\n  - 2026-01-02 call: b\n'
+        ),
+        True,
+    )
+
+
+def test_notes_below_a_front_matter_without_an_end_that_is_put_together_anew() -> None:
+    found = merge(
+        b"---\nname: A\ntags: [x]\n---",
+        b"---\nname: A\ntags: [x, o]\n---\nNotes.\n",
+        b"---\nname: A\ntags: [x, t]\n---",
+    )
+    assert found.is_clean
+    assert found.content == b"---\nname: A\ntags:\n  - x\n  - o\n  - t\n---\nNotes.\n"
