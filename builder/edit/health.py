@@ -22,6 +22,7 @@ from .driver import LINE
 from .driver import NAME
 from .driver import SETTINGS
 from .driver import with_line
+from .state import STATE
 
 _PROBE = "soi.md"
 """A contact that need not exist: attributes go by names."""
@@ -74,15 +75,15 @@ def state_ignored(place: Place) -> Iterator[State]:
     """Lock, journal and cache stay out of git."""
     if not _is_repository(place.root):
         return
-    if _status(place.root, "check-ignore", "--quiet", "--no-index", f"{write.STATE}/lock") == 0:
-        yield State(f"{write.STATE}/ is ignored by git")
+    if _status(place.root, "check-ignore", "--quiet", "--no-index", f"{STATE}/lock") == 0:
+        yield State(f"{STATE}/ is ignored by git")
         return
 
     def mend() -> str:
-        _add(place.root, _IGNORED, lambda content: _with_ended(content) + f"/{write.STATE}/\n".encode())
-        return f"{_IGNORED}: added /{write.STATE}/"
+        _add(place.root, _IGNORED, lambda content: _with_ended(content) + f"/{STATE}/\n".encode())
+        return f"{_IGNORED}: added /{STATE}/"
 
-    yield State(f"{write.STATE}/ is not ignored by git", is_right=False, mend=mend)
+    yield State(f"{STATE}/ is not ignored by git", is_right=False, mend=mend)
 
 
 def soi_found(place: Place) -> Iterator[State]:
