@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 import builder
+from builder.edit.driver import ATTRIBUTES
 
 from .support import REPOSITORY
 from .support import Ran
@@ -211,10 +212,8 @@ def test_mkdocs_and_soi_build_the_same_site_there(installed: Installed) -> None:
     for path in filter(is_of_the_sample, tracked()):
         assert filecmp.cmp(REPOSITORY / path, installed.home / "demo" / path, shallow=False), path
     assert (installed.home / "demo" / PICTURE).read_bytes() == PIXEL
-    assert not [
-        *(installed.home / "demo/contacts").rglob(".*"),
-        *(installed.home / "demo/contacts").rglob("*~"),
-    ]
+    left_behind = [path for mark in (".*", "*~") for path in (installed.home / "demo/contacts").rglob(mark)]
+    assert [path.name for path in left_behind] == [ATTRIBUTES]
     for argv in (
         (installed.soi, "build", "--site-dir", "../by-soi"),
         (installed.python, "-m", "mkdocs", "build", "--strict", "--site-dir", "../by-mkdocs"),

@@ -286,3 +286,10 @@ def test_notes_below_a_front_matter_without_an_end_that_is_put_together_anew() -
     )
     assert found.is_clean
     assert found.content == b"---\nname: A\ntags:\n  - x\n  - o\n  - t\n---\nNotes.\n"
+
+
+def test_notes_that_one_side_took_away_with_their_line_end_are_marked_on_lines_of_their_own() -> None:
+    base = b"---\nname: A\n---\nNotes.\n"
+    found = merge(base, b"---\nname: A\n---", base.replace(b"Notes", b"Other notes"))
+    assert not found.is_clean
+    assert found.content == (b"---\nname: A\n---\n<<<<<<< ours\n=======\nOther notes.\n>>>>>>> theirs\n")
