@@ -128,11 +128,12 @@ def test_touches_of_both_sides_are_there(tmp_path: Path, how: list[str]) -> None
 
 
 def test_a_name_with_blanks_and_quotes_is_merged(tmp_path: Path) -> None:
-    name = """it's "Ana" $(exit) ñ.md"""
+    name = """it's "Ana" $(touch owned) ñ.md"""
     clone = Clone(tmp_path)
     clone.sides({name: ANA}, {name: OURS}, {name: THEIRS})
     assert clone.git("merge", "theirs").exit == 0
     assert clone.text(name) == BOTH
+    assert not (clone.root / "owned").exists()
 
 
 def test_both_sides_may_make_the_same_contact(tmp_path: Path) -> None:
