@@ -75,6 +75,12 @@ def growth(plan: Plan) -> Iterator[Row]:
         yield from _times("growth", in_turn(soi_check(LARGE), soi_check(SMALL), runs=plan.runs(5, 3)))
 
 
+def dupes(plan: Plan) -> Iterator[Row]:
+    """`soi dupes` among 10,000 contacts beside that among 1,000."""
+    if LARGE in plan.sizes:
+        yield from _times("dupes", in_turn(soi_dupes(LARGE), soi_dupes(SMALL), runs=plan.runs(5, 3)))
+
+
 def memory(plan: Plan) -> Iterator[Row]:
     """Peak of `soi check` beside the loop keeping what it loads. For `soi build` see its own rows."""
     for size in plan.sizes:
@@ -105,6 +111,7 @@ COMPARISONS: Mapping[str, Callable[[Plan], Iterator[Row]]] = {
     "check": check,
     "growth": growth,
     "touch": touch,
+    "dupes": dupes,
     "memory": memory,
     "build": build,
 }
@@ -121,6 +128,12 @@ def soi_check(size: int) -> Command:
     wiki, _ = wikis(size)
     arguments = ("-m", "builder", "check", "--wiki", str(wiki), "--fail-on", "never")
     return Command(arguments, functools.partial(_remove, wiki / ".soi"))
+
+
+def soi_dupes(size: int) -> Command:
+    """A search for duplicates, which reads the wiki first, and checks nothing else."""
+    wiki, _ = wikis(size)
+    return Command(("-m", "builder", "dupes", "--wiki", str(wiki)), functools.partial(_remove, wiki / ".soi"))
 
 
 def yaml_loop(size: int, *, keeps_all: bool = False) -> Command:

@@ -1,0 +1,293 @@
+"""`soi merge` makes one file of two: everything comes along, and everything leads there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ..support import check
+from ..support import make_wiki
+from ..support import person
+from ..support import soi
+from .test_dupes import on_terminal
+
+ANA = """\
+---
+name: Ana Ruiz   # as she says it
+grade: A+
+emails: ana@ruiz.example
+value: {profit: high}
+touches:
+  - 2026-01-02 call: first
+  # the second
+  - 2026-02-01 visit
+---
+
+Notes stay.
+"""
+ANITA = """\
+---
+# from the old telephone
+name: Anita Ruiz
+emails: [ana@ruiz.example, "anita@ruiz.example"]
+phones: "+34 600 000 000"
+x-shoe: {size: 38}
+value:
+  maintenance: low  # so far
+referrals:
+  - {date: 2026-01-01, direction: received, contact: ben}
+touches:
+- 2026-01-02 call: first
+- date: 2026-01-15
+  channel: meal
+  # inside
+  note: |
+    two
+
+    lines
+- 2026-03-01 call
+---
+Other notes, with [[ben]].
+"""
+MERGED = """\
+---
+name: Ana Ruiz   # as she says it
+grade: A+
+emails:
+  - ana@ruiz.example
+  - anita@ruiz.example
+value: {profit: high, maintenance: low}
+phones: "+34 600 000 000"
+x-shoe: {size: 38}
+referrals:
+  - {date: 2026-01-01, direction: received, contact: ben}
+aliases:
+  - Anita Ruiz
+former_ids:
+  - anita
+touches:
+  - 2026-01-02 call: first
+  - date: 2026-01-15
+    channel: meal
+    # inside
+    note: |
+      two
+
+      lines
+  # the second
+  - 2026-02-01 visit
+  - 2026-03-01 call
+# from the old telephone
+# so far
+---
+
+Notes stay.
+
+Other notes, with [[ben]].
+"""
+
+
+def wiki(root: Path, ana: str = ANA, anita: str = ANITA, **more: str) -> Path:
+    people = {"ana.md": ana, "old/anita.md": anita, "ben.md": person("Ben")}
+    names = {name if "/" in name else f"contacts/{name}": text for name, text in people.items()}
+    names["contacts/old/anita.md"] = names.pop("old/anita.md")
+    return make_wiki(root, {**names, **{f"contacts/{name}.md": text for name, text in more.items()}})
+
+
+def file(root: Path, name: str) -> str:
+    return (root / f"contacts/{name}.md").read_bytes().decode()
+
+
+def merged(root: Path, *options: str) -> str:
+    """What was printed by a merge that went well."""
+    ran = soi(root, "merge", "ana", "anita", "--apply", *options)
+    assert (ran.exit, ran.err) == (0, "")
+    assert not (root / "contacts/old/anita.md").exists()
+    return ran.out
+
+
+def test_everything_comes_along_as_it_was_written(tmp_path: Path) -> None:
+    root = wiki(tmp_path)
+    out = merged(root)
+    assert file(root, "ana").replace("emails: \n", "emails:\n") == MERGED
+    assert "contacts/ana.md:18: added to touches: 2026-01-15 meal two lines\n" in out
+    assert "contacts/ana.md:15: added to former_ids: anita\n" in out
+    assert "contacts/old/anita.md:1: goes; its id leads to ana\n" in out
+
+
+def test_nothing_is_written_without_apply(tmp_path: Path) -> None:
+    root = wiki(tmp_path)
+    ran = soi(root, "merge", "ana", "anita")
+    assert ran.exit == 0
+    assert "contacts/ana.md:18: added to touches" in ran.out
+    assert (
+        ran.err == "soi: 1 file would be written and contacts/old/anita.md taken away; add --apply to do it\n"
+    )
+    assert (file(root, "ana"), file(root, "old/anita")) == (ANA, ANITA)
+
+
+def test_the_other_way_round_the_other_file_stays(tmp_path: Path) -> None:
+    root = wiki(tmp_path)
+    assert soi(root, "merge", "anita", "ana", "--apply").exit == 0
+    text = file(root, "old/anita")
+    assert "name: Anita Ruiz\n" in text
+    assert "  - Ana Ruiz\n" in text
+    assert "grade: A+\n" in text
+    assert not (root / "contacts/ana.md").exists()
+
+
+def test_two_equal_touches_in_one_file_stay_two(tmp_path: Path) -> None:
+    twice = person("Ana", touches="[2026-01-02 call, 2026-01-02 call]")
+    root = wiki(tmp_path, twice, person("Anita", touches="2026-01-02 call"))
+    merged(root)
+    touches = soi(root, "show", "ana", "--format", "json").json["contact"]["touches"]
+    assert touches == [{"date": "2026-01-02", "channel": "call"}] * 2
+
+
+def test_touches_out_of_order_are_left_in_theirs(tmp_path: Path) -> None:
+    mixed = "---\nname: Ana\ntouches:\n  - 2026-02-02 call\n  - 2026-01-01 call\n---\n"
+    root = wiki(tmp_path, mixed, person("Anita", touches="2026-01-15 visit"))
+    merged(root)
+    assert file(root, "ana").endswith("- 2026-02-02 call\n  - 2026-01-01 call\n  - 2026-01-15 visit\n---\n")
+
+
+def test_a_touch_before_all_others_comes_first(tmp_path: Path) -> None:
+    later = "---\nname: Ana\ntouches:\n  # the oldest\n  - 2026-02-02 call\n---\n"
+    root = wiki(tmp_path, later, person("Anita", touches="2026-01-15 visit"))
+    merged(root)
+    assert "  - 2026-01-15 visit\n  - 2026-02-02 call\n" in file(root, "ana")
+
+
+CLASH = person("Ana", grade="A+", reach="before ten"), person("Anita", grade="B", reach="after ten  # ten")
+
+
+def test_a_contradiction_is_for_somebody_to_decide(tmp_path: Path) -> None:
+    root = wiki(tmp_path, *CLASH)
+    ran = soi(root, "merge", "ana", "anita", "--apply")
+    assert (ran.exit, ran.out) == (2, "")
+    assert ran.err.splitlines() == [
+        "soi: grade: A+ or B",
+        "soi: reach: before ten or after ten",
+        "soi: the two files contradict each other",
+        "     add --prefer keep or --prefer gone",
+    ]
+    assert (file(root, "ana"), file(root, "old/anita")) == CLASH
+    preview = soi(root, "merge", "ana", "anita")
+    assert preview.exit == 0
+    assert "soi: to be decided: grade: A+ or B\n" in preview.err
+
+
+@pytest.mark.parametrize(("prefer", "grade", "other"), [("keep", "A+", "B"), ("gone", "B", "A+")])
+def test_a_preference_decides_and_what_is_dropped_is_told(
+    tmp_path: Path, prefer: str, grade: str, other: str
+) -> None:
+    root = wiki(tmp_path, *CLASH)
+    out = merged(root, "--prefer", prefer)
+    assert f"contacts/ana.md:3: grade: {grade}, not {other}\n" in out
+    assert f"grade: {grade}\n" in file(root, "ana")
+    assert "# ten\n" in file(root, "ana")
+
+
+def test_each_contradiction_is_asked_about_at_a_terminal(tmp_path: Path) -> None:
+    root = wiki(tmp_path, *CLASH)
+    status, out = on_terminal(root, "2\n1\n", "merge", "ana", "anita", "--apply")
+    assert status == 0, out
+    assert "grade: B\n" in file(root, "ana")
+    assert "reach: before ten\n" in file(root, "ana")
+
+
+def test_of_two_days_of_coming_the_earlier_holds(tmp_path: Path) -> None:
+    root = wiki(tmp_path, person("Ana", added="2025-01-01"), person("Anita", added="2024-01-01"))
+    assert "added: 2024-01-01, not 2025-01-01" in merged(root)
+    assert "added: 2024-01-01\n" in file(root, "ana")
+
+
+def test_whoever_lives_on_is_not_archived_by_the_other_file(tmp_path: Path) -> None:
+    root = wiki(tmp_path, person("Ana"), person("Anita", archived="2025-01-01", archived_reason="moved"))
+    out = merged(root)
+    assert "archived" not in file(root, "ana")
+    assert "left out, as ana is not archived: archived_reason: moved\n" in out
+
+
+def test_whatever_refers_to_the_other_refers_to_the_one(tmp_path: Path) -> None:
+    root = wiki(
+        tmp_path,
+        cleo="---\nname: Cleo\nreferred_by: anita\n---\n[[anita|Her]] and [her](old/anita.md).\n",
+        dora=person("Dora", relations="[{type: knows, contact: anita}, {type: knows, contact: ana}]"),
+        party="---\nname: Party\ntype: event\ndate: 2026-01-20\nattended: [anita, ben, ana]\n---\n",
+    )
+    before = [found["code"] for found in check(root)]
+    merged(root)
+    assert "referred_by: ana\n---\n[[ana|Her]] and [her](old/ana.md).\n" in file(root, "cleo")
+    assert "relations: [{type: knows, contact: ana}]\n" in file(root, "dora")
+    assert "attended: [ana, ben]\n" in file(root, "party")
+    assert {found["code"] for found in check(root)} <= {*before, "SOI107"}
+
+
+def test_nobody_refers_to_themselves_afterwards(tmp_path: Path) -> None:
+    one = "---\nname: Ana\nnot_same_as: anita\nreferred_by: anita\n---\n"
+    other = person("Anita", referrals="{date: 2026-01-01, direction: received, contact: ana, note: ha}")
+    root = wiki(tmp_path, one, other)
+    out = merged(root)
+    assert (
+        "left out, as the two are one: referrals: 2026-01-01 received ana ha (contacts/old/anita.md)" in out
+    )
+    assert not [found for found in check(root) if found["severity"] == "error"]
+    assert file(root, "ana") == ("---\nname: Ana\naliases:\n  - Anita\nformer_ids:\n  - anita\n---\n")
+
+
+def test_pictures_are_found_from_the_other_folder(tmp_path: Path) -> None:
+    root = wiki(
+        tmp_path, person("Ana"), "---\nname: Anita\nphoto: a b.png\n---\n![x](b%20c.png) ![y](none.png)\n"
+    )
+    for name in ("a b.png", "b c.png"):
+        (root / "contacts/old" / name).write_bytes(b"x")
+    merged(root)
+    assert "photo: old/a b.png\n" in file(root, "ana")
+    assert "![x](old/b%20c.png) ![y](none.png)\n" in file(root, "ana")
+
+
+def test_the_same_notes_are_not_written_twice(tmp_path: Path) -> None:
+    root = wiki(tmp_path, "---\nname: Ana\n---\nOne.\n", "---\nname: Anita\n---\n\nOne.\n")
+    merged(root)
+    assert file(root, "ana").endswith("---\nOne.\n")
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["LF", "CRLF"])
+def test_lines_end_as_in_the_file_that_stays(tmp_path: Path, newline: str) -> None:
+    root = wiki(tmp_path)
+    (root / "contacts/ana.md").write_bytes(b"\xef\xbb\xbf" + ANA.replace("\n", newline).encode())
+    merged(root)
+    content = (root / "contacts/ana.md").read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf---")
+    assert content.count(b"\n") == content.count(newline.encode()) == MERGED.count("\n")
+
+
+def test_a_person_and_a_firm_are_never_one(tmp_path: Path) -> None:
+    root = wiki(tmp_path, person("Ana", type="organisation"))
+    ran = soi(root, "merge", "ana", "anita", "--apply")
+    assert (ran.exit, ran.err) == (2, "soi: ana is of type organisation, anita of type person\n")
+
+
+def test_one_file_is_not_merged_with_itself(tmp_path: Path) -> None:
+    ran = soi(wiki(tmp_path), "merge", "ana", "Ana Ruiz", "--apply")
+    assert (ran.exit, ran.err.splitlines()[0]) == (2, "soi: ana is one file already")
+
+
+def test_a_file_that_is_broken_is_refused_by_its_place(tmp_path: Path) -> None:
+    root = wiki(tmp_path, anita="---\nname: Anita\ngrade: A\ngrade: B\n---\n")
+    ran = soi(root, "merge", "ana", "anita", "--apply")
+    assert (ran.exit, ran.err.splitlines()[0]) == (
+        2,
+        'soi: contacts/old/anita.md:4:1: SOI103 error: key "grade" is given twice',
+    )
+    assert file(root, "ana") == ANA
+
+
+def test_a_broken_file_that_refers_to_the_other_is_named(tmp_path: Path) -> None:
+    root = wiki(tmp_path, cleo="---\nname: Cleo\nreferred_by: anita\nname: Cleo\n---\n")
+    ran = soi(root, "merge", "ana", "anita", "--apply")
+    assert ran.exit == 1
+    assert ran.err.startswith("soi: keeps the old id: contacts/cleo.md:4:1: SOI103 error")
+    assert "  - anita\n" in file(root, "ana")
