@@ -86,7 +86,7 @@ def duplicates(facts: Facts) -> tuple[Pair, ...]:
         for place, other in meet.pairs():
             if not apart or (crowd[place].id, crowd[other].id) not in apart:
                 found.append(meet.compared(place, other))
-    return tuple(sorted((pair for pair in found if pair.score >= THRESHOLD), key=lambda pair: pair.order))
+    return tuple(sorted(filter(None, found), key=lambda pair: pair.order))
 
 
 def _known_apart(facts: Facts) -> frozenset[tuple[str, str]]:
@@ -104,11 +104,11 @@ def _known_apart(facts: Facts) -> frozenset[tuple[str, str]]:
 class _Known:
     """What is compared of one contact. A class because most of it is never asked for."""
 
-    def __init__(self, contact: Contact) -> None:
+    def __init__(self, contact: Contact, names: Sequence[Words]) -> None:
         self.contact = contact
         self.is_organisation = contact.type is Type.ORGANISATION
         self.names = (contact.name, *contact.aliases)
-        self.words = tuple(_names_of(contact))
+        self.words = names
 
     @cached_property
     def emails(self) -> Mapping[str, int]:
@@ -144,9 +144,10 @@ class _Meet:
     def __init__(self, crowd: Sequence[Contact]) -> None:
         self._crowd = crowd
         self._known: dict[int, _Known] = {}
+        self._words = [_names_of(contact) for contact in crowd]
         places = range(len(crowd))
         self.names = _Block(
-            (tuple(sorted(words)), at) for at in places for words in _names_of(crowd[at]) if words
+            (tuple(sorted(words)), at) for at, names in enumerate(self._words) for words in names if words
         )
         self.emails = _Block((_mailbox(email.value), at) for at in places for email in crowd[at].emails)
         self.phones = _Block(
@@ -172,9 +173,8 @@ class _Meet:
 
     def _may_be_one(self, place: int, other: int) -> bool:
         """False where no word of the names begins alike: many are born on one day."""
-        initials, others = (
-            {word[0] for words in _names_of(self._crowd[at]) for word in words} for at in (place, other)
-        )
+        initials = {word[0] for words in self._words[place] for word in words}
+        others = {word[0] for words in self._words[other] for word in words}
         return not initials.isdisjoint(others)
 
     def _alike(self) -> Iterator[tuple[Words, Words]]:
@@ -193,73 +193,87 @@ class _Meet:
 
     def _at(self, place: int) -> _Known:
         if place not in self._known:
-            self._known[place] = _Known(self._crowd[place])
+            self._known[place] = _Known(self._crowd[place], self._words[place])
         return self._known[place]
 
-    def compared(self, place: int, other_place: int) -> Pair:
-        """Score of two, with the signals that agree."""
+    def compared(self, place: int, other_place: int) -> Pair | None:
+        """A pair of two with the signals that agree, None where they do not reach the threshold."""
         first, second = self._at(place), self._at(other_place)
-        like, because = _alikeness(first, second)
+        like, *names = _alikeness(first, second)
         if not like:
-            return Pair(first.contact, second.contact, 0, ())
-        agreed, known, signals = NAME * like, NAME, [because]
+            return None
+        agreed, known = NAME * like, NAME
+        email = phone = birthday = None
         if first.emails and second.emails:
             known += EMAIL
-            if email := self._same_email(first, second):
-                agreed += EMAIL
-                signals.append(email)
+            email = self._same_email(first, second)
+            agreed += EMAIL * (email is not None)
         if first.phones and second.phones:
             known += PHONE
-            if phone := self._same_phone(first, second):
-                agreed += PHONE
-                signals.append(phone)
+            phone = self._same_phone(first, second)
+            agreed += PHONE * (phone is not None)
         one, other = first.contact.birthday, second.contact.birthday
         if one is not None and other is not None:
             known += BIRTHDAY
-            if _is_same_day(one, other):
-                agreed += BIRTHDAY
-                signals.append(Because(f"same birthday {one}", first.contact.path, ("birthday",)))
-            else:
-                agreed -= NAME * like
-        score = 100 * agreed / known
-        limit = ONE_SIGNAL * like if len(signals) == 1 else 100
-        return Pair(first.contact, second.contact, round(min(score, limit)), tuple(signals))
+            birthday = one if _is_same_day(one, other) else None
+            agreed += BIRTHDAY if birthday else -NAME * like
+        is_alone = email is None and phone is None and birthday is None
+        score = round(min(100 * agreed / known, ONE_SIGNAL * like if is_alone else 100))
+        if score < THRESHOLD:
+            return None
+        because = _reasons(first, second, names, (email, phone, birthday))
+        return Pair(first.contact, second.contact, score, because)
 
-    def _same_email(self, first: _Known, second: _Known) -> Because | None:
+    def _same_email(self, first: _Known, second: _Known) -> int | None:
         for mailbox, at in first.emails.items():
             if mailbox in second.emails and len(self.emails.places(mailbox)) <= _MOST_HOLDERS:
-                text = f"same email {first.contact.emails[at].value}"
-                return Because(text, first.contact.path, ("emails", at))
+                return at
         return None
 
-    def _same_phone(self, first: _Known, second: _Known) -> Because | None:
+    def _same_phone(self, first: _Known, second: _Known) -> int | None:
         for digits, at in first.phones.items():
             is_same = any(digits.endswith(other) or other.endswith(digits) for other in second.phones)
             if is_same and len(self.phones.places(digits[-_NUMBER_END:])) <= _MOST_HOLDERS:
-                text = f"same phone {first.contact.phones[at].value}"
-                return Because(text, first.contact.path, ("phones", at))
+                return at
         return None
 
 
-def _names_of(contact: Contact) -> Iterator[Words]:
+def _reasons(
+    first: _Known, second: _Known, names: Sequence[int], found: tuple[int | None, int | None, Birthday | None]
+) -> tuple[Because, ...]:
+    """What agrees, with its place in the first file."""
+    contact = first.contact
+    email, phone, birthday = found
+    name, other = first.names[names[0]], second.names[names[1]]
+    text = f"same name {name}" if name == other else f"names {name} and {other}"
+    out = [Because(text, contact.path, ("aliases", names[0] - 1) if names[0] else ("name",))]
+    if email is not None:
+        out.append(Because(f"same email {contact.emails[email].value}", contact.path, ("emails", email)))
+    if phone is not None:
+        out.append(Because(f"same phone {contact.phones[phone].value}", contact.path, ("phones", phone)))
+    if birthday is not None:
+        out.append(Because(f"same birthday {birthday}", contact.path, ("birthday",)))
+    return tuple(out)
+
+
+def _names_of(contact: Contact) -> tuple[Words, ...]:
     """Words of the name and of the aliases, in order."""
     is_organisation = contact.type is Type.ORGANISATION
-    yield words_of(contact.name, is_organisation=is_organisation)
-    for alias in contact.aliases:
-        yield words_of(alias, is_organisation=is_organisation)
+    words = words_of(contact.name, is_organisation=is_organisation)
+    if not contact.aliases:
+        return (words,)
+    return (words, *(words_of(alias, is_organisation=is_organisation) for alias in contact.aliases))
 
 
-def _alikeness(first: _Known, second: _Known) -> tuple[float, Because]:
-    """How alike the two of their names are that are most alike."""
-    best, at, place = 0.0, 0, 0
-    for i, one in enumerate(first.words):
-        for j, other in enumerate(second.words):
-            like = likeness(one, other, is_organisation=first.is_organisation)
-            if like > best:
-                best, at, place = like, i, j
-    name, other_name = first.names[at], second.names[place]
-    text = f"same name {name}" if name == other_name else f"names {name} and {other_name}"
-    return best, Because(text, first.contact.path, ("aliases", at - 1) if at else ("name",))
+def _alikeness(first: _Known, second: _Known) -> tuple[float, int, int]:
+    """How alike the two of their names are that are most alike, and which they are."""
+    found = (
+        (likeness(one, other, is_organisation=first.is_organisation), -at, -place)
+        for at, one in enumerate(first.words)
+        for place, other in enumerate(second.words)
+    )
+    like, at, place = max(found)
+    return like, -at, -place
 
 
 def _is_same_day(one: Birthday, other: Birthday) -> bool:

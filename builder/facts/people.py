@@ -29,6 +29,7 @@ MAX_LISTED = 10
 _STROKES = str.maketrans("łøđħŧı", "lodhti")
 """Letters whose stroke is no accent to Unicode, though people leave it out when they type."""
 _WORD = re.compile(r"\w+")
+_NOT_DIALLED = str.maketrans(dict.fromkeys(c for c in map(chr, range(128)) if not c.isdigit()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +257,9 @@ def _best_hit(contact: Contact, wanted: str, digits: str) -> tuple[int, Hit] | N
 
 def digits_of(phone: str) -> str:
     """Digits of a number as it is dialled from abroad, where the zero of `+44 (0)20 …` is left out."""
-    return re.sub(r"\(0\)|[^0-9]", "", phone)
+    bare = phone.replace("(0)", "")
+    # The table takes a third of the time of an expression, and has only the characters of ASCII.
+    return bare.translate(_NOT_DIALLED) if bare.isascii() else re.sub(r"[^0-9]", "", bare)
 
 
 def _digits(text: str) -> str:
