@@ -26,14 +26,14 @@ PEOPLE = {
 
 
 def on_terminal(root: Path, typed: str, *args: str) -> tuple[int, str]:
-    """Exit status and output of a command at a terminal where somebody types."""
+    """Exit status and output of a command at a terminal where somebody types, and then nothing more."""
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "builder", "--wiki", str(root), "--today", TODAY, *args]
     with subprocess.Popen(
         command, stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=REPOSITORY
     ) as process:
         os.close(theirs)
-        os.write(ours, typed.encode())
+        os.write(ours, f"{typed}\x04".encode())
         out, _ = process.communicate(timeout=60)
     os.close(ours)
     return process.returncode, out.decode()

@@ -32,7 +32,7 @@ ANITA = """\
 name: Anita Ruiz
 emails: [ana@ruiz.example, "anita@ruiz.example"]
 phones: "+34 600 000 000"
-x-shoe: {size: 38}
+x-shoe: {size: 38}  # in Europe
 value:
   maintenance: low  # so far
 referrals:
@@ -59,7 +59,7 @@ emails:
   - anita@ruiz.example
 value: {profit: high, maintenance: low}
 phones: "+34 600 000 000"
-x-shoe: {size: 38}
+x-shoe: {size: 38}  # in Europe
 referrals:
   - {date: 2026-01-01, direction: received, contact: ben}
 aliases:
@@ -140,6 +140,14 @@ def test_the_other_way_round_the_other_file_stays(tmp_path: Path) -> None:
 def test_two_equal_touches_in_one_file_stay_two(tmp_path: Path) -> None:
     twice = person("Ana", touches="[2026-01-02 call, 2026-01-02 call]")
     root = wiki(tmp_path, twice, person("Anita", touches="2026-01-02 call"))
+    merged(root)
+    touches = soi(root, "show", "ana", "--format", "json").json["contact"]["touches"]
+    assert touches == [{"date": "2026-01-02", "channel": "call"}] * 2
+
+
+def test_as_many_equal_touches_stay_as_one_file_has(tmp_path: Path) -> None:
+    twice = person("Anita", touches="[2026-01-02 call, 2026-01-02 call]")
+    root = wiki(tmp_path, person("Ana", touches="2026-01-02 call"), twice)
     merged(root)
     touches = soi(root, "show", "ana", "--format", "json").json["contact"]["touches"]
     assert touches == [{"date": "2026-01-02", "channel": "call"}] * 2

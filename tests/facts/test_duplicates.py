@@ -131,6 +131,11 @@ def test_what_else_two_files_say(tmp_path: Path, one: Keys, other: Keys, score: 
             {"birthday": "1979-05-14", "phones": "600000000", "emails": "a@a.example"},
             id="twins",
         ),
+        pytest.param(
+            {"name": "Maria Ruiz", "phones": "600000000"},
+            {"name": "Marta Ruiz", "phones": "600000000"},
+            id="sisters whose names differ by a letter",
+        ),
         pytest.param({"not_same_as": "b"}, {}, id="one file says so"),
         pytest.param({}, {"not_same_as": "a"}, id="the other file says so"),
         pytest.param({"relations": "[{type: parent-of, contact: b}]"}, {}, id="related"),
