@@ -507,15 +507,25 @@ class Contact:
     not_same_as: tuple[str, ...] = key(
         kinds.ID, "People who are not this one, whatever it looks like.", many=True, shown=False
     )
+    grade: Grade | None = key(
+        one_of(Grade), "How much of your time they get; blank counts as C.", source="S0", example="A+"
+    )
+    stage: Stage | None = key(
+        one_of(Stage), "How far it has come; blank counts as contact.", source="S4", example="client"
+    )
+    scope: Scope | None = key(one_of(Scope), "personal, business or both.", source="S4", example="business")
+    category: tuple[Category, ...] = key(
+        one_of(Category), "Which of the four groups, or several.", many=True, source="S0", example="customer"
+    )
+    customer_type: CustomerType | None = key(
+        one_of(CustomerType), "Overrides the derived type.", source="S3", example="employee"
+    )
     organisation: str | None = key(kinds.TEXT, "Where they work: an id or a name.", example="Ruiz Interiors")
     title: str | None = key(kinds.TEXT, "What they are there.", example="owner")
     profession: str | None = key(kinds.TEXT, "What they do.", source="S2", example="interior designer")
     location: str | None = key(kinds.TEXT, "Where they are.", example="Madrid")
     timezone: str | None = key(kinds.TEXT, "Their time zone.", example="Europe/Madrid")
     language: str | None = key(kinds.TEXT, "What to speak with them.", example="Spanish")
-    photo: str | None = key(kinds.TEXT, "A picture in the wiki.", example="img/ana.jpg")
-    reach: str | None = key(kinds.TEXT, "How and when to call.", example="before ten, never on Mondays")
-    source: str | None = key(kinds.TEXT, "How they came to you.", example="design fair 2023")
     emails: tuple[Email, ...] = key(
         record(Email, "value"), "Email addresses.", many=True, example="ana@ruiz.example"
     )
@@ -524,11 +534,13 @@ class Contact:
     )
     addresses: tuple[PostalAddress, ...] = key(record(PostalAddress, "value"), "Postal addresses.", many=True)
     links: tuple[Link, ...] = key(record(Link, "value"), "Web addresses.", many=True)
+    photo: str | None = key(kinds.TEXT, "A picture in the wiki.", example="img/ana.jpg")
     birthday: Birthday | None = key(
         kinds.BIRTHDAY, "The birthday, with or without a year.", source="S0", example="1979-05-14"
     )
     anniversaries: tuple[Anniversary, ...] = key(record(Anniversary), "Days to remember.", many=True)
-    scope: Scope | None = key(one_of(Scope), "personal, business or both.", source="S4", example="business")
+    reach: str | None = key(kinds.TEXT, "How and when to call.", example="before ten, never on Mondays")
+    source: str | None = key(kinds.TEXT, "How they came to you.", example="design fair 2023")
     scope_history: tuple[ScopeChange, ...] = key(
         record(ScopeChange), "Moves between personal and business.", many=True, source="S4"
     )
@@ -540,18 +552,6 @@ class Contact:
     died: dt.date | None = key(kinds.DATE, "When they died.", past=True)
     archived: dt.date | None = key(kinds.DATE, "Since when you let them rest.", past=True)
     archived_reason: str | None = key(kinds.TEXT, "Why.", example="moved abroad")
-    grade: Grade | None = key(
-        one_of(Grade), "How much of your time they get; blank counts as C.", source="S0", example="A+"
-    )
-    stage: Stage | None = key(
-        one_of(Stage), "How far it has come; blank counts as contact.", source="S4", example="client"
-    )
-    category: tuple[Category, ...] = key(
-        one_of(Category), "Which of the four groups, or several.", many=True, source="S0", example="customer"
-    )
-    customer_type: CustomerType | None = key(
-        one_of(CustomerType), "Overrides the derived type.", source="S3", example="employee"
-    )
     networks: tuple[Network, ...] = key(
         one_of(Network), "Which of your networks.", many=True, source="S2", example="referral"
     )

@@ -25,7 +25,7 @@ touches:
     note: "New showroom # 2"
   # before that
   - 2026-01-02 call: "first"
-grade: A+
+fits: a hotel
 
 # how to write
 emails:
@@ -46,7 +46,7 @@ name: "Ana Ruiz"
 # how to write
 emails:
   - ana@ruiz.example
-grade: A+
+fits: a hotel
 x-shoes: 39
 touches:
   # before that
@@ -114,14 +114,14 @@ def test_check_fails_while_something_would_change(tmp_path: Path) -> None:
 
 
 def test_a_diff_shows_the_lines(tmp_path: Path) -> None:
-    wiki_of(tmp_path, '---\ngrade: A\nname: "Ana\u202e"\nscope: both\n---\n')
+    wiki_of(tmp_path, '---\nfits: A\nname: "Ana\u202e"\nscope: both\n---\n')
     ran = soi(tmp_path, "fmt", "--diff")
     assert ran.out.splitlines() == [
         *("--- contacts/ana.md", "+++ contacts/ana.md", "@@ -1,5 +1,5 @@", " ---"),
-        *("-grade: A", ' name: "Ana\\u202e"', " scope: both", "+grade: A", " ---"),
+        *("-fits: A", ' name: "Ana\\u202e"', " scope: both", "+fits: A", " ---"),
         "contacts/ana.md:2: keys ordered",
     ]
-    assert read(tmp_path).startswith("---\ngrade: A\n")
+    assert read(tmp_path).startswith("---\nfits: A\n")
 
 
 def test_paths_limit_what_is_formatted(tmp_path: Path) -> None:
@@ -290,13 +290,13 @@ def test_a_comment_stays_with_what_it_is_about(tmp_path: Path) -> None:
 
 
 def test_a_blank_line_does_not_move_to_the_top(tmp_path: Path) -> None:
-    new = canonical(tmp_path, "---\ngrade: A\n\nscope: both\n\nname: Ana\n---\n")
-    assert new == "---\nname: Ana\n\nscope: both\ngrade: A\n---\n"
+    new = canonical(tmp_path, "---\nfits: A\n\nscope: both\n\nname: Ana\n---\n")
+    assert new == "---\nname: Ana\n\nscope: both\nfits: A\n---\n"
 
 
 def test_a_deep_comment_does_not_move_into_a_text(tmp_path: Path) -> None:
-    new = canonical(tmp_path, "---\n   # deep\ngrade: A\nreach: |\n  at ten\nname: Ana\n---\n")
-    assert new == "---\n   # deep\nname: Ana\nreach: |\n  at ten\ngrade: A\n---\n"
+    new = canonical(tmp_path, "---\n   # deep\nfits: A\nreach: |\n  at ten\nname: Ana\n---\n")
+    assert new == "---\n   # deep\nname: Ana\nreach: |\n  at ten\nfits: A\n---\n"
 
 
 def test_keys_marked_as_such_are_left(tmp_path: Path) -> None:
