@@ -28,9 +28,9 @@ test: $(READY) ## run all tests
 	@$(PYTHON_IN_VENV) -m pytest -n 2 --dist loadgroup $(ARGS)
 
 # What is drawn at random differs from run to run; a failure prints how to draw it again.
-test-long: $(READY) ## hold the laws and the merges against 10,000 random examples each; takes an hour or more
-	@SOI_EXAMPLES=$${SOI_EXAMPLES:-10000} $(PYTHON_IN_VENV) -m pytest -n 2 --dist loadgroup \
-	  tests/laws tests/merging $(ARGS)
+test-long: $(READY) ## the laws with 10,000 examples each, and a fault at every call to the disk; takes hours
+	@SOI_EXAMPLES=$${SOI_EXAMPLES:-10000} SOI_FAULTS=1 SOI_WRITERS=20 $(PYTHON_IN_VENV) -m pytest -n 2 \
+	  --dist loadgroup tests/laws tests/merging tests/edit $(ARGS)
 
 lint: $(READY) ## run ruff, mypy and import-linter
 	@$(PYTHON_IN_VENV) -m ruff check .
