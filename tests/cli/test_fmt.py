@@ -355,3 +355,13 @@ def test_an_empty_wiki_has_no_contacts(tmp_path: Path) -> None:
 def test_the_command_runs_by_itself(tmp_path: Path) -> None:
     wiki_of(tmp_path)
     assert run_soi(tmp_path, "fmt", "--check").exit == 1
+
+
+def test_a_file_made_by_soi_new_is_in_canonical_form(tmp_path: Path) -> None:
+    root = tmp_path / "people"
+    init = ("--name", "Kim Doe", "--use", "both", "--profession", "photographer", "--sphere", "florist")
+    assert soi(tmp_path, "init", root, *init).exit == 0
+    given = ("--grade", "A", "--email", "a@b.example", "--birthday", "05-14", "--org", "Ruiz")
+    assert soi(root, "new", "Ana", *given).exit == 0
+    assert soi(root, "touch", "ana", "call", "hello").exit == 0
+    assert soi(root, "fmt", "--check").exit == 0
