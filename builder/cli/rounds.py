@@ -107,11 +107,6 @@ class Round:
         self._place = 0
         self._steps: list[_Step] = []
 
-    @property
-    def written(self) -> list[str]:
-        """Paths of the files written, each once; a change that was taken back does not count."""
-        return list(dict.fromkeys(step.back.path for step in self._steps if step.back is not None))
-
     def run(self, people: Sequence[str]) -> int:
         """Go through people by their ids; the result is the exit status.
 

@@ -6,6 +6,7 @@ change it is and never about whom.
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
@@ -55,25 +56,28 @@ def commit(root: Path, paths: Iterable[str], message: str) -> str:
     Raises:
         RefusedError: git did not commit, as when a hook objects.
     """
-    wanted = [path for path in dict.fromkeys(paths) if _is_kept(root, path)]
+    written = dict.fromkeys(paths)
+    known = _listed(_git(root, "ls-files", "-z", "--", *_exactly(written)).stdout)
+    there = [path for path in written if path not in known and (root / path).exists()]
+    ignored = _listed(_git(root, "check-ignore", "-z", "--stdin", given="\0".join(there)).stdout)
+    new = [path for path in there if path not in ignored]
+    wanted = [path for path in written if path in known or path in new]
     if not wanted:
         return ""
-    new = [path for path in wanted if not _is_known(root, path)]
     if new:
         _must(root, "add", "--intent-to-add", "--", *_exactly(new))
-    _must(root, "commit", "--quiet", "--only", "--message", message, "--", *_exactly(wanted))
+    try:
+        _must(root, "commit", "--quiet", "--only", "--message", message, "--", *_exactly(wanted))
+    except RefusedError:
+        if new:
+            _git(root, "reset", "--quiet", "--", *_exactly(new))
+        raise
     return _must(root, "rev-parse", "--short", "HEAD").stdout.decode("ascii").strip()
 
 
-def _is_known(root: Path, path: str) -> bool:
-    return _git(root, "ls-files", "--error-unmatch", "--", *_exactly([path])).returncode == 0
-
-
-def _is_kept(root: Path, path: str) -> bool:
-    """True for a file that git has or would take; one that is ignored stays out."""
-    if _is_known(root, path):
-        return True
-    return (root / path).exists() and _git(root, "check-ignore", "--quiet", "--", path).returncode != 0
+def _listed(output: bytes) -> frozenset[str]:
+    """Paths that git lists with a NUL behind each."""
+    return frozenset(path.decode("utf-8", "surrogateescape") for path in output.split(b"\0") if path)
 
 
 def _exactly(paths: Iterable[str]) -> list[str]:
@@ -84,13 +88,15 @@ def _exactly(paths: Iterable[str]) -> list[str]:
 def _must(root: Path, *args: str) -> subprocess.CompletedProcess[bytes]:
     done = _git(root, *args)
     if done.returncode != 0:
-        said = shown(b" ".join(done.stderr.split()).decode("utf-8", "replace"), 500)
+        said = shown(b" ".join(done.stderr.split()).decode("utf-8", "replace"), 500) or "it does not say why"
         raise RefusedError(f"everything is written, but git did not commit it: {said}", "commit it yourself")
     return done
 
 
-def _git(root: Path, *args: str) -> subprocess.CompletedProcess[bytes]:
+def _git(root: Path, *args: str, given: str = "") -> subprocess.CompletedProcess[bytes]:
     try:
-        return subprocess.run(["git", "-C", root, *args], capture_output=True, check=False)
+        return subprocess.run(
+            ["git", "-C", root, *args], input=os.fsencode(given), capture_output=True, check=False
+        )
     except OSError as error:
         raise RefusedError(f"git cannot be run ({error.strerror})", "leave out --commit") from error

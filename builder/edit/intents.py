@@ -105,18 +105,6 @@ def wake(change: Draft) -> list[Wrote]:
     return clear(change, ("snooze_until",), ("snooze_reason",))
 
 
-def done(change: Draft, at: Address, day: dt.date) -> list[Wrote]:
-    """Mark a promise, or whatever else has a day on which it was done.
-
-    Args:
-        change: the file.
-        at: the entry, as in `("follow_ups", 2)`, or the very key, as in `("referrals", 0, "thanked")`.
-        day: when.
-    """
-    whole = at if isinstance(at[-1], str) and at[-1] not in {"follow_up", "follow_ups"} else (*at, "done")
-    return assign(change, whole, day.isoformat())
-
-
 def archive(change: Draft, day: dt.date, reason: str = "") -> list[Wrote]:
     """Take somebody off all lists. The file stays, in the graph and in the history."""
     wrote = assign(change, ("archived",), day.isoformat())

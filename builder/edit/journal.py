@@ -8,7 +8,9 @@ meanwhile. A change that fails half-way, as on a full disk, is taken back at onc
 from __future__ import annotations
 
 import base64
+import dataclasses
 import json
+import stat
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
@@ -28,6 +30,7 @@ from .state import JOURNAL
 from .state import KEPT
 
 VERSION = 1
+_ALL_RIGHTS = 0o777
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class Change:
     after: bytes | None
     """None: there shall be none."""
     mode: int | None = None
-    """Rights of a file that is new."""
+    """Rights that the file gets where it is made, in either direction; None for those of any new file."""
 
 
 class Watcher(Protocol):
@@ -103,6 +106,7 @@ def carry_out(root: Path, changes: Sequence[Change]) -> None:
 
 
 def _carry_out(root: Path, changes: Sequence[Change]) -> None:
+    _sweep(root, changes)
     if len(changes) < 2:  # noqa: PLR2004 -- one file is written whole or not at all, which needs no record
         for change in changes:
             _make(root, change)
@@ -110,6 +114,7 @@ def _carry_out(root: Path, changes: Sequence[Change]) -> None:
     for change in changes:
         if not _is_ours(root, change.path):
             raise RefusedError(f"{change.path} is hidden; it is not changed together with other files")
+    changes = [_with_rights(root, change) for change in changes]
     _record(root, changes)
     done: list[Change] = []
     try:
@@ -122,9 +127,9 @@ def _carry_out(root: Path, changes: Sequence[Change]) -> None:
         except RefusedError as worse:
             message = f"{error}, and what was written before it could not be taken back: {worse}"
             raise RefusedError(message, "the next soi command will finish it or take it back") from error
-        _close(root)
+        _close(root, f"{error}; nothing is written")
         raise
-    _close(root)
+    _close(root, "all is written")
 
 
 def recover(root: Path) -> list[str]:
@@ -147,13 +152,14 @@ def recover(root: Path) -> list[str]:
         place = write.keep(root, root / JOURNAL)
         return [f"an interrupted change cannot be understood; it was moved to {_relative(root, place)}"]
     foreign = [change for change in changes if _now(root, change) not in (change.before, change.after)]
+    _sweep(root, changes)
     for change in foreign and reversed(changes):
         if change not in foreign:
             _set(root, change, change.after, change.before)
     for change in () if foreign else changes:
         _set(root, change, change.before, change.after)
     if not foreign:
-        _close(root)
+        _close(root, "all is written")
         return [f"a change of {_names(changes)} that was interrupted is finished now"]
     place = write.keep(root, root / JOURNAL)
     since = f"except in {_names(foreign)}, which somebody changed since"
@@ -181,6 +187,23 @@ def kept(root: Path) -> list[str]:
     with suppress(OSError):
         return sorted(_relative(root, path) for path in (root / KEPT).iterdir())
     return []
+
+
+def _sweep(root: Path, changes: Iterable[Change]) -> None:
+    """Clear away what a crash left in the folders that are written to, each but once."""
+    for folder in {write.inside(root, (root / change.path).parent) for change in changes}:
+        write.sweep(root, folder)
+
+
+def _with_rights(root: Path, change: Change) -> Change:
+    """A change that can be taken back with the rights that the file had."""
+    if change.before is None:
+        return change
+    try:
+        mode = stat.S_IMODE((root / change.path).stat().st_mode)
+    except OSError as error:
+        raise RefusedError(f"{change.path} cannot be read ({error.strerror})") from error
+    return dataclasses.replace(change, mode=mode)
 
 
 def _require_possible(root: Path, change: Change) -> None:
@@ -241,14 +264,15 @@ def _record(root: Path, changes: Iterable[Change]) -> None:
     write.create(root, root / JOURNAL, content, 0o600)
 
 
-def _close(root: Path) -> None:
+def _close(root: Path, state: str) -> None:
+    """Delete the record of a change that is over."""
     path = root / JOURNAL
     try:
         path.unlink()
         write.sync_folder(path.parent)
     except OSError as error:
         raise RefusedError(
-            f"all is written, but {JOURNAL} cannot be deleted ({error.strerror})", "delete it"
+            f"{state}, but {JOURNAL} cannot be deleted ({error.strerror})", "delete it"
         ) from error
 
 
@@ -270,16 +294,20 @@ def _understood(root: Path, content: bytes) -> list[Change] | None:
         version = record["version"]
         if version > VERSION:
             raise RefusedError(f"{JOURNAL} was written by a later version of soi", "upgrade soi")
-        changes = [_change(row) for row in record["files"]] if version == VERSION else None
-    except (ValueError, TypeError, KeyError):
+        changes = [_change(row) for row in record["files"]] if version == VERSION else []
+        is_sound = bool(changes) and all(_is_ours(root, change.path) for change in changes)
+    except (ValueError, TypeError, KeyError, RecursionError):
         return None
-    return changes if changes and all(_is_ours(root, change.path) for change in changes) else None
+    is_sound = is_sound and len({change.path for change in changes}) == len(changes)
+    return changes if is_sound else None
 
 
 def _change(row: dict[str, str | int | None]) -> Change:
     path, mode = row["path"], row["mode"]
     if not isinstance(path, str) or not isinstance(mode, int | None):
         raise TypeError
+    if mode is not None and not 0 <= mode <= _ALL_RIGHTS:
+        raise ValueError
     return Change(path, _plain(row["before"]), _plain(row["after"]), mode)
 
 
@@ -296,10 +324,9 @@ def _is_ours(root: Path, path: str) -> bool:
     if pure.is_absolute() or any(part.startswith(".") for part in pure.parts):
         return False
     try:
-        write.inside(root, root / path)
+        return not write.inside(root, root / path).is_dir()
     except RefusedError:
         return False
-    return True
 
 
 def _names(changes: Iterable[Change]) -> str:

@@ -49,7 +49,9 @@ def lock(root: Path, patience: float | None = None) -> Iterator[None]:
     """
     state = inside(root, root / STATE)
     try:
-        state.mkdir(exist_ok=True)
+        if not state.is_dir():
+            state.mkdir()
+            sync_folder(root)
         _hide_from_git(state / ".gitignore")
         file = os.open(state / "lock", os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
     except OSError as error:
@@ -76,12 +78,14 @@ def _take(file: int, patience: float) -> None:
     while True:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
+        except BlockingIOError as error:
             if time.monotonic() > limit:
                 raise RefusedError(
                     "another soi command is writing to this wiki", "wait for it, then try again"
                 ) from error
             time.sleep(0.05)
+        except OSError as error:
+            raise RefusedError(f"the wiki cannot be locked ({error.strerror})") from error
         else:
             return
 
@@ -126,7 +130,6 @@ def replace(root: Path, path: Path, seen: bytes, content: bytes) -> None:
     """
     target = inside(root, path)
     require_writable(path, target)
-    _sweep(root, target.parent)
     with _explained(path):
         other = _finished(target, seen, content)
         try:
@@ -162,7 +165,6 @@ def delete(root: Path, path: Path, seen: bytes) -> None:
     """
     target = inside(root, path)
     require_unchanged(path, target, seen)
-    _sweep(root, target.parent)
     with _explained(path, "deleted"):
         other = target.with_name(_ready_name(target, seen, b""))
         target.rename(other)
@@ -189,8 +191,7 @@ def create(root: Path, path: Path, content: bytes, mode: int | None = None) -> N
     """
     folder = inside(root, path.parent)
     with _explained(path):
-        folder.mkdir(parents=True, exist_ok=True)
-        _sweep(root, folder)
+        _make_folder(folder)
         other = _written(folder, content, 0o666 & ~_umask() if mode is None else mode)
         try:
             _place_new(other, folder / path.name, content)
@@ -268,7 +269,15 @@ def _hash(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:_HASH]
 
 
-def _sweep(root: Path, folder: Path) -> None:
+def _make_folder(folder: Path) -> None:
+    """Make a folder with those above it, and have their names on the disk."""
+    if not folder.is_dir():
+        _make_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
+        sync_folder(folder.parent)
+
+
+def sweep(root: Path, folder: Path) -> None:
     """Clear away what a crash left in a folder. Under the lock nobody else is at work there."""
     with suppress(OSError):
         for place in folder.iterdir():

@@ -128,6 +128,15 @@ def test_a_hook_that_objects_is_heard_and_the_touch_stays(wiki: Path) -> None:
     assert "call" in (wiki / "contacts/ana.md").read_text(encoding="utf-8")
 
 
+def test_a_hook_that_objects_in_silence_leaves_nothing_staged(wiki: Path) -> None:
+    hook = write(wiki / ".git/hooks/pre-commit", "#!/bin/sh\nexit 1\n")
+    hook.chmod(0o755)
+    ran = soi(wiki, "new", "Zoe", "--commit")
+    assert ran.exit == 2
+    assert "git did not commit it: it does not say why" in ran.err
+    assert git(wiki, "status", "--porcelain") == "?? contacts/zoe.md\n"
+
+
 def test_without_a_repository_nothing_is_written(tmp_path: Path) -> None:
     root = make_wiki(tmp_path, FILES)
     ran = soi(root, "touch", "ana", "call", "--commit", GIT_CEILING_DIRECTORIES=str(tmp_path.parent))

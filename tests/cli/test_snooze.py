@@ -116,4 +116,4 @@ def test_a_long_snooze_of_the_best_is_warned_of(
     make_wiki(tmp_path, {"ana.md": person("Ana", grade=grade, touches="2026-02-20 call")})
     ran = soi(tmp_path, "snooze", "ana", until)
     assert ran.exit == 0
-    assert ("SOI417" in ran.err) is is_warned
+    assert ("past twice the cadence" in ran.err) is is_warned

@@ -212,11 +212,57 @@ def test_a_new_file_gets_the_rights_of_the_one_it_replaces(tmp_path: Path) -> No
     assert (tmp_path / "contacts/new.md").stat().st_mode & 0o777 == 0o600
 
 
+def test_what_is_taken_back_has_its_rights_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    wiki_of(tmp_path)
+    old = tmp_path / "contacts/old.md"
+    old.chmod(0o600)
+
+    def full(*_: object) -> None:
+        raise RefusedError("zoe.md cannot be written (No space left on device)")
+
+    monkeypatch.setattr(write, "replace", full)
+    gone = Change("contacts/old.md", old.read_bytes(), None)
+    zoe = Change("contacts/zoe.md", BEFORE["contacts/zoe.md"].encode(), EDITED.encode())
+    with journal.lock(tmp_path), pytest.raises(RefusedError, match="No space left"):
+        journal.carry_out(tmp_path, [gone, zoe])
+    assert files(tmp_path) == BEFORE
+    assert old.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_record_that_stays_behind_a_change_taken_back_is_told_as_that(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wiki_of(tmp_path)
+    unlink = Path.unlink
+
+    def full(*_: object) -> None:
+        raise RefusedError("old.md cannot be deleted (No space left on device)")
+
+    def stays(self: Path, *, missing_ok: bool = False) -> None:
+        if self.name == "journal.json":
+            raise OSError(5, "Input/output error")
+        unlink(self, missing_ok=missing_ok)
+
+    monkeypatch.setattr(write, "delete", full)
+    monkeypatch.setattr(Path, "unlink", stays)
+    said = r"No space left on device\); nothing is written, but \.soi/journal\.json cannot be deleted"
+    two = [change for change in changes() if change.path in {"contacts/ana.md", "contacts/old.md"}]
+    with journal.lock(tmp_path), pytest.raises(RefusedError, match=said):
+        journal.carry_out(tmp_path, two)
+    assert files(tmp_path) == BEFORE
+
+
 def record(root: Path, content: object) -> None:
     (root / ".soi").mkdir(exist_ok=True)
     (root / JOURNAL).write_text(
         content if isinstance(content, str) else json.dumps(content), encoding="utf-8"
     )
+
+
+def rows(*paths: str, mode: int | None = None) -> str:
+    """A record with a new file at each path."""
+    found = [{"path": path, "before": None, "after": "eA==", "mode": mode} for path in paths]
+    return json.dumps({"version": 1, "files": found})
 
 
 @pytest.mark.parametrize(
@@ -255,6 +301,13 @@ def test_a_record_from_a_stranger_writes_nothing_outside_and_nothing_hidden(
         '{"version": "1"}',
         '{"version": 1, "files": 3}',
         '{"version": 1, "files": [{"path": 1}]}',
+        "[" * 200_000,
+        rows("a\0b"),
+        rows("a\ud800b"),
+        rows("contacts"),
+        rows("contacts/x.md", "contacts/x.md"),
+        rows("contacts/x.md", mode=10**20),
+        rows("contacts/x.md", mode=-1),
         '{"version": 1, "files": [{"path": "contacts/x.md", "before": null, "after": "!", "mode": null}]}',
     ],
 )

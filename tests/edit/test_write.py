@@ -228,7 +228,7 @@ def test_everything_is_on_the_disk_before_the_name_is(
     monkeypatch.setattr(os, "fsync", fsync)
     monkeypatch.setattr(exchange, "swap", swapped)
     touch(tmp_path)
-    assert steps == ["file", "exchange", "folder"]
+    assert steps == ["folder", "file", "exchange", "folder"]
 
 
 def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -320,6 +320,18 @@ def test_a_held_lock_is_waited_for_and_then_given_up(tmp_path: Path, monkeypatch
     with write.lock(tmp_path):
         assert "another soi command is writing" in unchanged(tmp_path, "touch", "ana", "call")
     touch(tmp_path)
+
+
+def test_a_lock_that_cannot_be_had_is_not_blamed_on_another_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wiki_of(tmp_path)
+
+    def no_locks(*_: object) -> None:
+        raise OSError(37, "No locks available")
+
+    monkeypatch.setattr("fcntl.flock", no_locks)
+    assert "the wiki cannot be locked (No locks available)" in unchanged(tmp_path, "touch", "ana", "call")
 
 
 def test_git_never_sees_the_folder_of_the_lock_not_even_after_a_crash(tmp_path: Path) -> None:

@@ -81,9 +81,9 @@ def _say_what_is_next(workspace: Workspace, contact: Contact) -> None:
         return
     who = shown(shlex.quote(contact.id), 200)
     if contact.grade is Grade.D:
-        note(f"a D is let go: soi archive {who}, or say why they stay: soi set {who} keep REASON (SOI408)")
+        note(f"a D is let go: soi archive {who}, or say why they stay: soi set {who} keep REASON")
     elif contact.farewell is None or not (contact.farewell.planned or contact.farewell.done):
         note(
             f"an F gets a farewell: soi set {who} farewell.planned DATE, "
-            f"or say why they stay: soi set {who} keep REASON (SOI408)"
+            f"or say why they stay: soi set {who} keep REASON"
         )

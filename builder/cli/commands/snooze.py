@@ -84,7 +84,7 @@ def _warn(workspace: Workspace, contact: Contact, until: dt.date) -> None:
     last = facts.about(last_personal, contact)
     limit = plus(last.touch.date if last else workspace.today, _twice(rhythm.every))
     if until > limit:
-        note(f"warning: an A+ is snoozed past twice the cadence, {limit} (SOI417)")
+        note(f"warning: an A+ is snoozed past twice the cadence, {limit}")
 
 
 def _twice(every: Duration) -> Duration:
