@@ -146,7 +146,8 @@ def recover(root: Path) -> list[str]:
     except FileNotFoundError:
         return []
     except OSError as error:
-        raise RefusedError(f"{JOURNAL} cannot be read ({error.strerror})") from error
+        hint = "move it out of the wiki"
+        raise RefusedError(f"{JOURNAL} cannot be read ({error.strerror})", hint) from error
     changes = _understood(root, content)
     if changes is None:
         place = write.keep(root, root / JOURNAL)
@@ -261,7 +262,13 @@ def _record(root: Path, changes: Iterable[Change]) -> None:
         for change in changes
     ]
     content = json.dumps({"version": VERSION, "files": files}).encode("ascii")
-    write.create(root, root / JOURNAL, content, 0o600)
+    try:
+        write.create(root, root / JOURNAL, content, 0o600)
+    except RefusedError as error:
+        # It may be there though the disk does not confirm it; the next command would carry out what was refused.
+        with suppress(OSError):
+            (root / JOURNAL).unlink()
+        raise RefusedError(f"nothing is written: {error}", error.hint) from error
 
 
 def _close(root: Path, state: str) -> None:

@@ -86,6 +86,10 @@ def _require_free(workspace: Workspace, entity: Entity, new: str) -> None:
         raise RefusedError(f'the id "{new}" {had} {wiki.paths[taken]}', "choose another one")
     if (workspace.root / entity.path).is_symlink():
         raise RefusedError(f"{entity.path} is a link to another file", "rename both by hand")
+    for path in wiki.paths.values():
+        link = workspace.root / path
+        if link.is_symlink() and link.resolve() == (workspace.root / entity.path).resolve():
+            raise RefusedError(f"{path} is a link to {entity.path}", "rename both by hand")
     if any(finding.rule is DUPLICATE_ID and finding.contact == entity.id for finding in wiki.findings):
         message = f'two files have the id "{entity.id}", so nobody can tell who refers to which'
         raise RefusedError(message, "give one of the two files another name")

@@ -55,7 +55,8 @@ def lock(root: Path, patience: float | None = None) -> Iterator[None]:
         _hide_from_git(state / ".gitignore")
         file = os.open(state / "lock", os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
     except OSError as error:
-        raise RefusedError(f"the wiki cannot be written to ({STATE}: {error.strerror})") from error
+        hint = f"{STATE} has to be a folder that you may write to"
+        raise RefusedError(f"the wiki cannot be written to ({STATE}: {error.strerror})", hint) from error
     try:
         _take(file, PATIENCE if patience is None else patience)
         yield

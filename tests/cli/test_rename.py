@@ -163,3 +163,12 @@ def test_a_broken_file_keeps_the_old_id_and_is_told(tmp_path: Path) -> None:
     assert texts(tmp_path)["ben.md"] == BEN.replace("ana", "ana-ruiz")
     make_wiki(tmp_path, {"cy.md": person("Cy", referred_by="ana")})
     assert places(check(tmp_path)) == ["cy.md:3:14 SOI311"]
+
+
+def test_a_file_that_a_link_leads_to_keeps_its_name(tmp_path: Path) -> None:
+    root = make_wiki(tmp_path, {"ben.md": person("Ben")})
+    (root / "contacts/bb.md").symlink_to("ben.md")
+    ran = soi(root, "rename", "ben", "bob", "--apply")
+    assert ran.exit == 2
+    assert "contacts/bb.md is a link to contacts/ben.md" in ran.err
+    assert (root / "contacts/bb.md").read_text(encoding="utf-8") == person("Ben")

@@ -259,6 +259,28 @@ def record(root: Path, content: object) -> None:
     )
 
 
+def test_a_record_that_the_disk_does_not_confirm_is_not_carried_out_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wiki_of(tmp_path)
+    with journal.lock(tmp_path):
+        pass
+    sync = write.sync_folder
+
+    def full(folder: Path) -> None:
+        if folder.name == ".soi":
+            raise OSError(28, "No space left on device")
+        sync(folder)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(write, "sync_folder", full)
+        with journal.lock(tmp_path), pytest.raises(RefusedError, match="nothing is written: .*No space left"):
+            journal.carry_out(tmp_path, changes())
+    assert not (tmp_path / JOURNAL).exists()
+    soi(tmp_path, "find", "Ana")
+    assert files(tmp_path) == BEFORE
+
+
 def rows(*paths: str, mode: int | None = None) -> str:
     """A record with a new file at each path."""
     found = [{"path": path, "before": None, "after": "eA==", "mode": mode} for path in paths]
