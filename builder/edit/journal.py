@@ -265,7 +265,7 @@ def _record(root: Path, changes: Iterable[Change]) -> None:
     try:
         write.create(root, root / JOURNAL, content, 0o600)
     except RefusedError as error:
-        # It may be there though the disk does not confirm it; the next command would carry out what was refused.
+        # It may be there though the disk does not confirm it, and the next command would carry it out.
         with suppress(OSError):
             (root / JOURNAL).unlink()
         raise RefusedError(f"nothing is written: {error}", error.hint) from error

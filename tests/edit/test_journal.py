@@ -274,7 +274,10 @@ def test_a_record_that_the_disk_does_not_confirm_is_not_carried_out_later(
 
     with monkeypatch.context() as patch:
         patch.setattr(write, "sync_folder", full)
-        with journal.lock(tmp_path), pytest.raises(RefusedError, match="nothing is written: .*No space left"):
+        with (
+            journal.lock(tmp_path),
+            pytest.raises(RefusedError, match=r"nothing is written: .*No space left"),
+        ):
             journal.carry_out(tmp_path, changes())
     assert not (tmp_path / JOURNAL).exists()
     soi(tmp_path, "find", "Ana")
