@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import enum
 import functools
 from collections.abc import Callable
 from collections.abc import Iterable
@@ -407,4 +408,4 @@ def as_json(value: object) -> object:
         return value
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
-    return str(value)
+    return str(value.value if isinstance(value, enum.Enum) else value)

@@ -399,6 +399,15 @@ def test_show_is_the_json_of_the_contract(tmp_path: Path) -> None:
     assert found["facts"]["stage"] == {"lacks": ["purchase"]}
 
 
+@pytest.mark.parametrize("written", ["never", "6 weeks", "P6W"])
+def test_a_cadence_is_shown_in_words_that_can_be_written(tmp_path: Path, written: str) -> None:
+    make_wiki(tmp_path, {"ana.md": person("Ana", cadence=written)})
+    shown = soi(tmp_path, "show", "ana", "--format", "json").json["contact"]["cadence"]
+    assert shown in {"never", "6 weeks"}
+    make_wiki(tmp_path, {"ana.md": person("Ana", cadence=shown)})
+    assert check(tmp_path, "--select", "SOI2") == []
+
+
 def test_show_all_is_everybody_by_id(tmp_path: Path) -> None:
     found = soi(make_wiki(tmp_path, PEOPLE), "show", "--all", "--format", "json").json
     assert list(found) == ["version", "today", "contacts"]
