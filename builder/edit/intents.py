@@ -57,6 +57,8 @@ def assign(change: Draft, at: Address, value: str) -> list[Wrote]:
 def clear(change: Draft, *addresses: Address) -> list[Wrote]:
     """Take keys or entries away; nothing where there are none."""
     wrote: list[Wrote] = []
+    # The user looks for what is gone in the file as it was, not as it is between two steps.
+    seen = change.text if change.seen is None else change.seen.decode("utf-8-sig")
     for at in addresses:
         before = change.text
         try:
@@ -64,7 +66,7 @@ def clear(change: Draft, *addresses: Address) -> list[Wrote]:
         except RefusedError as error:
             raise RefusedError(f"{change.path}: {error}", error.hint) from error
         if change.text != before:
-            wrote.append(Wrote(at, f"removed {named(at)}", line_of(before, at)))
+            wrote.append(Wrote(at, f"removed {named(at)}", line_of(seen, at)))
     return wrote
 
 

@@ -82,6 +82,14 @@ def test_a_snooze_is_ended(tmp_path: Path, how: list[str]) -> None:
     assert "# she was in Chile" in text
 
 
+def test_what_goes_is_told_by_the_lines_it_stood_on(tmp_path: Path) -> None:
+    make_wiki(tmp_path, {"ana.md": person("Ana", snooze_until="2026-04-01", snooze_reason="a trip")})
+    assert soi(tmp_path, "snooze", "ana", "--off").out.splitlines() == [
+        "contacts/ana.md:3: removed snooze_until",
+        "contacts/ana.md:4: removed snooze_reason",
+    ]
+
+
 def test_nothing_to_end_is_said(tmp_path: Path) -> None:
     make_wiki(tmp_path, {"ana.md": person("Ana")})
     assert "Ana is not snoozed" in unchanged(tmp_path, "snooze", "ana", "off", exit_status=0)
