@@ -32,6 +32,7 @@ from builder.source import read_text
 
 from ..conftest import EXAMPLES
 from . import styles
+from .said import comments
 
 FRONT_MATTER = re.compile(r"(---[ \t]*[\r\n]+)(.*?)((?:\A|(?<=[\r\n]))---[ \t]*(?=\r|\n|\Z).*)", re.DOTALL)
 KNOWN = [field.name.rstrip("_") for field in dataclasses.fields(Contact) if "key" in field.metadata]
@@ -64,20 +65,6 @@ def said(text: str) -> Contact:
     return dataclasses.replace(entity, touches=touches, is_plain=False, notes_at=0)
 
 
-def comments(text: str) -> Counter[str]:
-    """Every comment, as what the scanner of libyaml leaves between its tokens."""
-    block = split(text)[1]
-    found: list[str] = []
-    place = 0
-    for token in yaml.scan(block, Loader=yaml.CBaseLoader):
-        found += re.findall(r"#[^\r\n]*", block[place : token.start_mark.index])
-        place = max(place, token.end_mark.index)
-        if isinstance(token, yaml.ScalarToken) and token.style in {"|", ">"}:
-            found += re.findall(r"#[^\r\n]*", re.split(r"[\r\n]", block[token.start_mark.index :])[0])
-    found += re.findall(r"#[^\r\n]*", block[place:])
-    return Counter(comment.rstrip() for comment in found)
-
-
 def order(names: list[str]) -> list[str]:
     """Keys as they shall stand: those of the model, the others, the touches."""
     known = [name for name in KNOWN if name in names and name != LAST]
@@ -88,7 +75,7 @@ def order(names: list[str]) -> list[str]:
 def require_the_same(text: str, new: str) -> None:
     assert split(new)[0::2] == split(text)[0::2]
     assert said(new) == said(text)
-    assert comments(new) == comments(text)
+    assert comments(split(new)[1]) == comments(split(text)[1])
     old_values, new_values = stock(text), stock(new)
     others = [name for name in old_values if name not in KNOWN]
     assert {name: new_values[name] for name in others} == {name: old_values[name] for name in others}
