@@ -208,7 +208,9 @@ class _Job:
 
     def _with_alias(self, text: str, donor: Body) -> str:
         name = donor.raw.get("name")
-        if not isinstance(name, str) or name in {self.keep.name, *listed(text, ALIASES)}:
+        # A file without a name has taken this one already.
+        known = [self.keep.name, Body(text, Contact).raw.get("name"), *listed(text, ALIASES)]
+        if not isinstance(name, str) or name in known:
             return text
         self.told.append(((ALIASES, len(listed(text, ALIASES))), f"added to aliases: {name}"))
         return append(text, ALIASES, name)

@@ -116,6 +116,13 @@ def test_everything_comes_along_as_it_was_written(tmp_path: Path) -> None:
     assert "contacts/old/anita.md:1: goes; its id leads to ana\n" in out
 
 
+def test_a_name_that_the_file_takes_is_no_alias_besides(tmp_path: Path) -> None:
+    root = wiki(tmp_path, "---\ngrade: A\n---\n", "---\nname: Anita Ruiz\n---\n")
+    merged(root)
+    assert "name: Anita Ruiz\n" in file(root, "ana")
+    assert "aliases" not in file(root, "ana")
+
+
 def test_nothing_is_written_without_apply(tmp_path: Path) -> None:
     root = wiki(tmp_path)
     ran = soi(root, "merge", "ana", "anita")
