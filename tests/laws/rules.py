@@ -14,7 +14,6 @@ from .ground import Ground
 from .model import Wiki
 from .said import Plain
 from .typed import CHANNELS
-from .typed import IDS
 from .typed import NEW_NAMES
 from .typed import OTHER_NAMES
 from .typed import folded
@@ -136,75 +135,6 @@ class OnePerson(RuleBasedStateMachine):
             *("touch", *args, f"--date={date}", "--", who, channel, note),
             intent=lambda model: model.touch([who, *others], entry, options.get("asked")),
         )
-
-    @rule(who=people, given=st.lists(people, max_size=1), is_new=st.booleans(), back=st.integers(0, 9))
-    def touch_and_refer(self, who: str, given: list[str], *, is_new: bool, back: int) -> None:
-        given = [other for other in given if other != who]
-        name = self.fresh.pop(0) if is_new and self.fresh else None
-        date = self.ago(back)
-        named = [*given, *([name] if name else [])]
-
-        def intent(model: Wiki) -> None:
-            model.touch([who], {"date": date, "channel": "meal"}, None)
-            if name:
-                model.suspect(name, IDS[name], who)
-            for contact in (*given, *([IDS[name]] if name else [])):
-                wanted = {"date": date, "direction": "received", "contact": contact}
-                model.refer(who, wanted, is_dated=False)
-
-        self.ground.do(
-            *("touch", f"--date={date}", *(f"--referred={other}" for other in named), who, "meal"),
-            intent=intent,
-        )
-
-    @rule(
-        who=people,
-        other=people,
-        is_new=st.booleans(),
-        direction=st.sampled_from(["received", "given"]),
-        back=st.one_of(st.none(), st.integers(0, 3)),
-        options=st.fixed_dictionaries(
-            {},
-            optional={
-                "outcome": st.sampled_from(["met", "won", "lost", "declined"]),
-                "value": st.sampled_from(["100", "4200"]),
-                "occasion": lines().filter(bool),
-                "note": texts().filter(bool),
-            },
-        ),
-        reward=st.sampled_from([None, None, "a print", "lunch: for two"]),
-    )
-    def refer(
-        self,
-        who: str,
-        other: str,
-        *,
-        is_new: bool,
-        direction: str,
-        back: int | None,
-        options: dict[str, str],
-        reward: str | None,
-    ) -> None:
-        if who == other:
-            return
-        name = self.fresh.pop(0) if is_new and self.fresh else None
-        is_made = name is not None and direction == "received"
-        contact = other if name is None else IDS[name] if is_made else name
-        wanted: dict[str, Plain] = {"date": self.ago(back or 0), "direction": direction, "contact": contact}
-        wanted |= options
-        args = [f"--{key}={text}" for key, text in options.items()]
-        args += [] if back is None else [f"--date={self.ago(back)}"]
-        if reward and direction == "received":
-            args.append(f"--reward={reward}")
-            wanted["reward"] = {"what": reward, "promised": self.ago(0)}
-
-        def intent(model: Wiki) -> None:
-            if is_made and name:
-                model.suspect(name, contact, who)
-            model.refer(who, wanted, is_dated=back is not None)
-
-        side = "--from" if direction == "received" else "--to"
-        self.ground.do("refer", *args, f"{side}={who}", name or other, intent=intent)
 
     @rule(
         who=people,
@@ -359,7 +289,7 @@ class OnePerson(RuleBasedStateMachine):
             "done", who, step, intent=lambda model: model.put(who, ("checklist", step), self.ago(0))
         )
 
-    @rule(who=people, ahead=st.integers(1, 90), reason=lines(), is_off=st.booleans())
+    @rule(who=people, ahead=st.integers(1, 90), reason=st.one_of(st.just(""), lines()), is_off=st.booleans())
     def snooze(self, who: str, ahead: int, reason: str, *, is_off: bool) -> None:
         until = self.ago(-ahead)
         replaced = [(who, ("snooze_until",)), (who, ("snooze_reason",))]
@@ -375,7 +305,7 @@ class OnePerson(RuleBasedStateMachine):
                 "snooze", "--", who, until, *([reason] if reason else []), intent=intent, replaced=replaced
             )
 
-    @rule(who=people, reason=lines(), is_back=st.booleans())
+    @rule(who=people, reason=st.one_of(st.just(""), lines()), is_back=st.booleans())
     def archive(self, who: str, reason: str, *, is_back: bool) -> None:
         replaced = [(who, ("archived",)), (who, ("archived_reason",))]
 

@@ -29,11 +29,89 @@ from .typed import edits
 from .typed import events
 from .typed import lines
 from .typed import people
+from .typed import texts
 from .wikis import NAMES
 
 
 class Commands(OnePerson):
     """All writing commands, and what the user does in between."""
+
+    @rule(who=people, given=st.lists(people, max_size=1), is_new=st.booleans(), back=st.integers(0, 9))
+    def touch_and_refer(self, who: str, given: list[str], *, is_new: bool, back: int) -> None:
+        given = [other for other in given if other != who]
+        name = self.fresh.pop(0) if is_new and self.fresh else None
+        date = self.ago(back)
+        named = [*given, *([name] if name else [])]
+
+        def intent(model: Wiki) -> None:
+            model.touch([who], {"date": date, "channel": "meal"}, None)
+            if name:
+                model.suspect(name, IDS[name], who)
+            for contact in (*given, *([IDS[name]] if name else [])):
+                wanted = {"date": date, "direction": "received", "contact": contact}
+                model.refer(who, wanted, is_dated=False)
+
+        self.ground.do(
+            *("touch", f"--date={date}", *(f"--referred={other}" for other in named), who, "meal"),
+            intent=intent,
+        )
+
+    @rule(
+        who=people,
+        other=people,
+        is_new=st.booleans(),
+        direction=st.sampled_from(["received", "given"]),
+        back=st.one_of(st.none(), st.integers(0, 3)),
+        options=st.fixed_dictionaries(
+            {},
+            optional={
+                "outcome": st.sampled_from(["met", "won", "lost", "declined"]),
+                "value": st.sampled_from(["100", "4200"]),
+                "occasion": lines().filter(bool),
+                "note": texts().filter(bool),
+            },
+        ),
+        reward=st.sampled_from([None, None, "a print", "lunch: for two"]),
+        again=st.sampled_from([None, None, "met", "won", "lost"]),
+    )
+    def refer(
+        self,
+        who: str,
+        other: str,
+        *,
+        is_new: bool,
+        direction: str,
+        back: int | None,
+        options: dict[str, str],
+        reward: str | None,
+        again: str | None,
+    ) -> None:
+        if who == other:
+            return
+        name = self.fresh.pop(0) if is_new and self.fresh else None
+        is_made = name is not None and direction == "received"
+        contact = other if name is None else IDS[name] if is_made else name
+        wanted: dict[str, Plain] = {"date": self.ago(back or 0), "direction": direction, "contact": contact}
+        wanted |= options
+        args = [f"--{key}={text}" for key, text in options.items()]
+        args += [] if back is None else [f"--date={self.ago(back)}"]
+        if reward and direction == "received":
+            args.append(f"--reward={reward}")
+            wanted["reward"] = {"what": reward, "promised": self.ago(0)}
+
+        def intent(model: Wiki) -> None:
+            if is_made and name:
+                model.suspect(name, contact, who)
+            model.refer(who, wanted, is_dated=back is not None)
+
+        side = "--from" if direction == "received" else "--to"
+        self.ground.do("refer", *args, f"{side}={who}", name or other, intent=intent)
+        if again:
+            more = {"date": self.ago(0), "direction": direction, "contact": contact, "outcome": again}
+            self.ground.do(
+                *("refer", f"--outcome={again}", f"{side}={who}", name or other),
+                intent=lambda model: model.refer(who, more, is_dated=False),
+            )
 
     @rule(
         back=st.integers(0, 9),
@@ -43,13 +121,23 @@ class Commands(OnePerson):
         is_dated=st.booleans(),
         is_known=st.booleans(),
         mark=st.sampled_from(["", ":", ","]),
+        count=st.sampled_from([1, 1, 2]),
     )
     def capture(
-        self, back: int, who: str, channel: str, note: str, mark: str, *, is_dated: bool, is_known: bool
+        self,
+        back: int,
+        who: str,
+        channel: str,
+        note: str,
+        mark: str,
+        *,
+        is_dated: bool,
+        is_known: bool,
+        count: int,
     ) -> None:
         date = f"{self.ago(back)} " if is_dated else ""
         line = f"{date}{who if is_known else 'nobody-atall'} {channel}{mark} {note}".strip()
-        self.model.inbox.append(line)
+        self.model.inbox += [line] * count
         path = self.ground.root / INBOX
         path.parent.mkdir(exist_ok=True)
         path.write_bytes("".join(f"{line}\n" for line in self.model.inbox).encode())
@@ -167,6 +255,7 @@ class Commands(OnePerson):
                 model.add(one, "not_same_as", other)
 
         self.ground.do("dupes", "--not", one, other, intent=intent)
+        self.ground.do("dupes", "--not", other, one, intent=intent)
 
     @precondition(lambda self: len(self.model.people) > 3)
     @rule(keep=people, gone=people, prefer=st.sampled_from(["keep", "gone"]))
@@ -222,5 +311,5 @@ class Commands(OnePerson):
                 self.ground.refuse(*args)
 
 
-Commands.TestCase.settings = hypothesis_settings(max_examples=EXAMPLES or 12, stateful_step_count=30)
+Commands.TestCase.settings = hypothesis_settings(max_examples=EXAMPLES or 20, stateful_step_count=30)
 TestCommands = Commands.TestCase

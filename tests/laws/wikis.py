@@ -13,6 +13,7 @@ PARTY = "spring-party"
 PROCESS = """\
 process: {prospect: [{id: needs, what: ask what is needed}, {id: offer, what: write an offer}]}
 """
+LOST = "date: 2026-01-06\n  direction: received\n  contact: {other}\n  outcome: lost\n"
 KEYS = {
     "grade": ["grade: A", "grade: 'B'  # yearly", 'grade: "A+"', "grade:", "grade: D"],
     "stage": ["stage: contact", "stage: 'client' # yes", "stage: >-\n  prospect"],
@@ -42,6 +43,7 @@ KEYS = {
     "referrals": [
         "referrals:\n  - date: 2026-01-05\n    direction: received\n    # how\n    contact: {other}\n  # end",
         "referrals: [{{date: 2026-01-05, direction: given, contact: {third}}}]",
+        "referrals:\n- {{date: 2026-01-05, direction: given, contact: {other}}}\n# and\n- " + LOST,
         "referrals: {{date: 2026-01-05, direction: received, contact: '{other}', outcome: met}}",
         "referrals:\n- {{date: 2026-01-05, direction: given, contact: {third}, reward: {{what: a}}}}  # who",
     ],
@@ -55,7 +57,11 @@ KEYS = {
     "farewell": ["farewell: {{planned: 2026-05-01}}", "farewell:\n    planned: 2026-05-01 # or so\n"],
     "checklist": ["checklist: {{offer: 2026-01-05}}", "checklist:\n  offer: 2026-01-05"],
     "value": ["value:\n  # so\n  profit: high", "value: {{profit: high, maintenance: low}}"],
-    "next": ["next: ask about the dog", "next: [a dog, 'a, b']"],
+    "next": [
+        "next: ask about the dog",
+        "next: [a dog, 'a, b', A  Dog]",
+        "next:\n- tea\n- a dog\n- tea  # green",
+    ],
     "snooze_until": ["snooze_until: 2026-04-01\nsnooze_reason: |\n  lunch\n  # booked\n\n"],
     "archived": ["archived: 2026-02-01\n# because\narchived_reason: 'moved abroad'  # to Peru"],
     "stage_history": ["stage_history: {{date: 2025-01-10, stage: contact}}"],
@@ -99,12 +105,15 @@ def contacts(draw: st.DrawFn, who: str) -> bytes:
         )
         lines = _indented(f"name: {shown}", margin)
         lines += draw(styles.other_keys(("x-1", "x-2")[: draw(st.integers(0, 2))], len(margin)))
-        for key in draw(st.lists(st.sampled_from(sorted(KEYS)), unique=True, max_size=5)):
+        for key in draw(st.lists(st.sampled_from(sorted(KEYS)), unique=True, max_size=7)):
             first, second = _others(who)
             text = draw(st.sampled_from(KEYS[key]))
             text = text.format(other=first, third=second, n=100 + sorted(NAMES).index(who))
-            lines += [*_indented(text, margin), *draw(styles.fillers())]
-        lines += draw(styles.touches_lines(draw(st.sampled_from(styles.KINDS)), len(margin)))
+            about = draw(
+                st.sampled_from([[], [], [f"# ask {NAMES[first]}"], [f"{margin}# not [[{second}]]"]])
+            )
+            lines += [*_indented(text, margin), *about, *draw(styles.fillers())]
+        lines += draw(styles.touches_lines(draw(st.sampled_from([*styles.KINDS, "absent"])), len(margin)))
         lines += draw(styles.other_keys(("tags", "x-3")[: draw(st.integers(0, 2))], len(margin)))
         lines += draw(styles.fillers())
     first, second = _others(who)
