@@ -58,6 +58,21 @@ class Target:
     title: str
 
 
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Something in notes that leads elsewhere: a link of any kind, or a picture."""
+
+    kind: str
+    """`wiki_link`, `link_open` or `image`."""
+    target: str
+    """The address, or the id of a wiki link."""
+
+    @property
+    def path(self) -> str:
+        """Path beside the file, empty for what is none: an id, an address elsewhere."""
+        return (_path_in(self.target) or "") if self.kind != _WIKI else ""
+
+
 Resolve = Callable[[str], Target | None]
 """Meaning of a reference, None where it leads nowhere."""
 Picture = Callable[[str], str | None]
@@ -111,6 +126,26 @@ def pictures(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def leads(text: str) -> tuple[Lead, ...]:
+    """Everything in notes that leads elsewhere, in order."""
+    if "[" not in text and "<" not in text:
+        return ()
+    return tuple(lead for token, _ in _inline_tokens(text) for lead in _leads_of(token.children or []))
+
+
+def definitions(text: str) -> dict[str, str]:
+    """Addresses that notes have below the text, as in `[1]: ana.md`, by their labels."""
+    env: dict[str, dict[str, dict[str, str]]] = {}
+    _parser().parse(text, env)
+    return {label: found["href"] for label, found in env.get("references", {}).items()}
+
+
+def open_block(text: str) -> int | None:
+    """Line, from 1, of a code block that is never closed; None where what is added below is no code."""
+    last = _parser().parse(f"{text}\n\nx", {})[-1]
+    return last.map[0] + 1 if last.type == "fence" and last.map else None
+
+
 def render(text: str, resolve: Resolve, picture: Picture = no_picture) -> Markup:
     """HTML of notes."""
     if _PLAIN_NOTES.fullmatch(text):
@@ -140,6 +175,7 @@ _WIKI_LINK = re.compile(r"\[\[([^\[\]|\n`\\]+)(?:\\?\|([^\[\]\n`]*))?\]\]")
 # costs more than reading the file, has nothing to add.
 _MARKS = ("`", "\\", "<", "\t", "\r", "](", "]:", "![", "[[[", "~~~", "    ")
 _RULED = re.compile(r"\n[ >]*+[-|:][-|: ]*+(?:\n|$)")
+_WIKI = "wiki_link"
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _OUTSIDE = re.compile(r"https?://|mailto:|tel:", re.IGNORECASE)
 """How links out of the wiki begin. Every other scheme starts a program or reads a disk, and `//host` is a
@@ -300,6 +336,14 @@ def _align(line: str, row: str, cursor: int, *, is_cell: bool) -> list[int] | No
     return columns + [begin + place] * (len(line) - lead - len(bare) + 1)
 
 
+def _leads_of(tokens: Sequence[Token]) -> Iterator[Lead]:
+    for token in tokens:
+        if token.type == _WIKI:
+            yield Lead(token.type, token.meta["target"])
+        elif token.type in {"link_open", "image"}:
+            yield Lead(token.type, str(token.attrs["href" if token.type == "link_open" else "src"]))
+
+
 def _pictures_of(tokens: Sequence[Token]) -> Iterator[str]:
     for token in tokens:
         if token.type == "image" and (path := _picture_path(token)):
@@ -308,9 +352,13 @@ def _pictures_of(tokens: Sequence[Token]) -> Iterator[str]:
 
 def _picture_path(token: Token) -> str | None:
     """Path of a picture inside the wiki, None for one from elsewhere."""
-    source = str(token.attrs["src"])
-    path = unquote(re.split(r"[?#]", source, maxsplit=1)[0])
-    return None if not path or _SCHEME.match(source) or path.startswith(("/", "\\")) else path
+    return _path_in(str(token.attrs["src"]))
+
+
+def _path_in(address: str) -> str | None:
+    """Path of a file that an address names beside the one it stands in, None for one from elsewhere."""
+    path = unquote(re.split(r"[?#]", address, maxsplit=1)[0])
+    return None if not path or _SCHEME.match(address) or path.startswith(("/", "\\")) else path
 
 
 Env = MutableMapping[str, Any]  # Any: markdown-it keeps values of its own in it

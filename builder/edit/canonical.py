@@ -22,9 +22,6 @@ from ..errors import RefusedError
 from ..kinds import Kind
 from ..kinds import keys
 from ..kinds import read_date
-from ..model import ENTITIES
-from ..model import Contact
-from ..model import Type
 from ..plain import Value
 from ..schema import expand
 from ..schema import is_short_form
@@ -46,6 +43,7 @@ from .phrase import block_entry
 from .phrase import flow_entry
 from .phrase import scalar
 from .phrase import short_form
+from .references import record_of
 
 _MAX_PASSES = 5
 """A pass can make room for the next, as when a comment is moved out of an entry; two are the most seen."""
@@ -80,7 +78,7 @@ def is_canonical(source: Source) -> bool:
     False for a broken file, and for one with an entry that may or may not be left long for its comments.
     """
     values = source.values
-    return not source.flaws and isinstance(values, dict) and _is_in_form(_record(values), values)
+    return not source.flaws and isinstance(values, dict) and _is_in_form(record_of(source), values)
 
 
 def formatted(text: str) -> Formatted:
@@ -107,11 +105,6 @@ def formatted(text: str) -> Formatted:
     if text != before:
         _verify(source, read_text(text))
     return Formatted(text, done if text != before else {})
-
-
-def _record(values: MappingType[str, Value]) -> type:
-    word = values.get("type")
-    return ENTITIES[Type(word)] if isinstance(word, str) and word in set(Type) else Contact
 
 
 @cache
@@ -178,9 +171,7 @@ class _Pass:
     def run(self) -> str:
         if not isinstance(self.tree, Mapping):
             return self.text
-        values = plain(self.tree)
-        assert isinstance(values, dict)
-        return self._cut(0, len(self.text), self._mapping(self.tree, _record(values)))
+        return self._cut(0, len(self.text), self._mapping(self.tree, record_of(self.source)))
 
     def _cut(self, begin: int, end: int, splices: list[Splice]) -> str:
         """A piece of the text with the splices inside it made; splices come in the order of the text."""
@@ -336,7 +327,7 @@ def _verify(before: Source, after: Source) -> None:
         isinstance(old, dict)
         and isinstance(new, dict)
         and not Counter(_flaws(after)) - Counter(_flaws(before))
-        and _sorted(old) == _sorted(new)
+        and _sorted(record_of(before), old) == _sorted(record_of(after), new)
         and _comments(before) == _comments(after)
         and before.text[: before.block[0]] == after.text[: after.block[0]]
         and before.text[before.block[1] :] == after.text[after.block[1] :]
@@ -353,9 +344,8 @@ def _comments(source: Source) -> Counter[str]:
     return Counter(comments(source, tree_of(source)))
 
 
-def _sorted(values: MappingType[str, Value]) -> MappingType[str, object]:
+def _sorted(record: type, values: MappingType[str, Value]) -> MappingType[str, object]:
     """What a front matter says, its touches by date."""
-    record = _record(values)
     said = expand(record, values)
     touches = said.get(LAST_KEY)
     if LAST_KEY not in keys(record) or not isinstance(touches, list):

@@ -16,7 +16,7 @@ from ..source import Scalar
 from ..source import Sequence
 from ..source import Source
 
-_BREAK = re.compile(r"\r\n|\n|\r")
+BREAK = re.compile(r"\r\n|\n|\r")
 _BEHIND = re.compile(r"(?<=[^\r\n])[ \t]+(?=#)")
 _COMMENT = re.compile(r"(?:^|(?<=[\s]))#[^\r\n]*")
 BLOCK_STYLES = frozenset("|>")
@@ -35,15 +35,17 @@ class Splice:
 
 def apply(text: str, splices: Iterable[Splice]) -> str:
     """Text with all splices made; their offsets are those of the given text."""
+    parts = []
+    before = len(text)
     for splice in sorted(splices, key=lambda splice: splice.start, reverse=True):
-        end = splice.start if splice.end is None else splice.end
-        text = text[: splice.start] + splice.text + text[end:]
-    return text
+        parts += [text[splice.start if splice.end is None else splice.end : before], splice.text]
+        before = splice.start
+    return "".join(reversed([*parts, text[:before]]))
 
 
 def newline(text: str) -> str:
     """How lines end in a text."""
-    found = _BREAK.search(text)
+    found = BREAK.search(text)
     return found.group() if found else "\n"
 
 
@@ -55,7 +57,7 @@ def column(text: str, offset: int) -> int:
 
 def line_end(text: str, offset: int) -> int:
     """Offset behind the end of the line that an offset is in."""
-    found = _BREAK.search(text, offset)
+    found = BREAK.search(text, offset)
     return found.end() if found else len(text)
 
 

@@ -8,31 +8,44 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Collection
-from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import quote
+from os.path import isfile
 
 from ..diagnostics import Address
 from ..diagnostics import Lines
 from ..diagnostics import shown
 from ..errors import RefusedError
+from ..kinds import ID
 from ..model import Contact
-from ..notes import pictures
+from ..notes import definitions
+from ..notes import leads
+from ..notes import open_block
 from ..rules import DUPLICATE_ID
+from ..source import read_text
+from ..source import tree_of
 from ..wiki import fold
 from ..workspace import Workspace
+from .addresses import moved
+from .addresses import seen_from
 from .drafts import Draft
 from .drafts import draft
+from .layout import BREAK
 from .layout import newline
+from .mentions import entry_of
+from .mentions import reference_of
+from .mentions import refers
 from .pieces import leaves
 from .references import Change
 from .references import mend
 from .references import mended
 from .references import new_ids
 from .references import record_of
+from .rename import ALIASES
+from .rename import FORMER
 from .splice import append
 from .splice import drop
 from .splice import line_of
+from .splice import lines_at
 from .splice import listed
 from .splice import put
 from .transplant import Body
@@ -48,10 +61,10 @@ from .union import differences
 from .union import entry_words
 from .union import is_blank
 from .union import words
+from .weave import spelled
 
 MAX_ADDED = 80
 """What comes along is told in short; what is left out is told in full."""
-ALIASES, FORMER = "aliases", "former_ids"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +102,7 @@ def merge(workspace: Workspace, keep: Contact, gone: Contact, takes: Collection[
     except RefusedError as error:
         raise RefusedError(f"{keep.path}: {error}", error.hint) from error
     try:
+        _require_closed(keep, *before)
         donor = Body(job.with_photo(job.without_each_other(left.text, gone)), Contact)
         text = job.united(text, donor, takes)
         lost = [*lost_comments(before, Body(text, Contact))]
@@ -96,21 +110,22 @@ def merge(workspace: Workspace, keep: Contact, gone: Contact, takes: Collection[
         text = job.with_notes(text, donor)
     except RefusedError as error:
         raise RefusedError(f"{gone.path}: {error}", error.hint) from error
-    told = [Change(keep.path, line_of(text, at) if at else 1, what) for at, what in job.told]
+    lines = lines_at(text, [at for at, _ in job.told])
+    told = [
+        Change(keep.path, line if at else 1, what) for line, (at, what) in zip(lines, job.told, strict=True)
+    ]
     told += [Change(keep.path, _line(text, comment), f"kept the comment {comment}") for comment in lost]
-    others = mend(workspace, {gone.id: keep.id}, without={keep.path, gone.path})
-    problems = [*others.problems]
-    drafts = []
-    for other in others.drafts:
-        try:
-            drafts.append(_without_twins(workspace, other))
-        except RefusedError as error:
-            problems.append(f"{other.path}:1:1: {error}")
-            drafts.append(other)
+    others = mend(
+        workspace,
+        {gone.id: keep.id},
+        without={keep.path, gone.path},
+        moved=job.moved,
+        prepare=job.without_twins,
+    )
     kept.text = text
     left.is_gone = True
     changes = (*told, Change(gone.path, 1, f"goes; its id leads to {keep.id}"), *others.changes)
-    return Merged((kept, *drafts, left), changes, tuple(job.contradictions), tuple(problems))
+    return Merged((kept, *others.drafts, left), changes, tuple(job.contradictions), others.problems)
 
 
 def _line(text: str, piece: str) -> int:
@@ -138,6 +153,8 @@ class _Job:
         self.keep = keep
         self.gone = gone
         self.new_id = new_ids(workspace, {gone.id: keep.id})
+        self.folders = tuple(posixpath.dirname(contact.path) for contact in (gone, keep))
+        self.moved = {gone.path: keep.path} if self.folders[0] != self.folders[1] else {}
         self.told: list[tuple[Address, str]] = []
         self.contradictions: list[Contradiction] = []
 
@@ -145,21 +162,43 @@ class _Job:
         """Text of one of the two in which neither refers to the other: they would refer to themselves."""
         both = {self.keep.id, self.gone.id}
         body = Body(text, Contact)
-        gone: set[Address] = set()
-        for leaf in leaves(Contact, body.tree):
-            if leaf.key.kind.name in {"id", "person"}:
-                reference = leaf.key.kind.read(leaf.text)
-                if self.workspace.wiki.resolve(reference) in both:
-                    gone.add(leaf.at[: 1 + any(isinstance(step, int) for step in leaf.at)])
-        for at in sorted(gone, key=lambda at: (str(at[0]), *map(int, at[1:])), reverse=True):
-            key = str(at[0])
-            value = body.values[key]
-            entry = value[int(at[1])] if len(at) > 1 and isinstance(value, list) else value
+        found = (leaf for leaf in leaves(Contact, body.tree) if refers(leaf))
+        meant = (leaf.at for leaf in found if self.workspace.wiki.resolve(reference_of(leaf)) in both)
+        # From the last to the first, or the numbers of the entries would be others.
+        for at in reversed(dict.fromkeys(map(entry_of, meant))):
+            key, *rest = at
+            value = body.values[str(key)]
+            entry = value[int(rest[0])] if rest and isinstance(value, list) else value
             text = drop(text, at)
             self.told.append(
                 ((), f"left out, as the two are one: {key}: {entry_words(entry)} ({whose.path})")
             )
-        return mended(whose.path, text, self.new_id)[0]
+        return mended(whose.path, text, self.new_id, self.moved)[0]
+
+    def without_twins(self, path: str, text: str) -> tuple[str, list[Change]]:
+        """Text of another file without the ids that are about to be the same, as where both were invited.
+
+        Only of lists of ids: what has more to it, as a touch, may be there twice as it happened twice.
+        """
+        source = read_text(text)
+        record = record_of(source)
+        both = {self.keep.id, self.gone.id}
+        seen: dict[str, set[str | None]] = {}
+        twins: list[tuple[Address, str]] = []
+        for leaf in leaves(record, tree_of(source)):
+            if leaf.key.kind != ID or not leaf.key.many:
+                continue
+            present = self.workspace.wiki.resolve(reference_of(leaf))
+            ids = seen.setdefault(str(leaf.at[0]), set())
+            if present in both - ids and ids & both:
+                twins.append((leaf.at, leaf.text))
+            ids.add(present)
+        for at, _ in reversed(twins):
+            text = drop(text, at, record)
+        return text, [
+            Change(path, line_of(text, at[:1]), f"{at[0]}: without {what}, as the two are one")
+            for at, what in twins
+        ]
 
     def united(self, text: str, donor: Body, takes: Collection[Address]) -> str:
         """Text with everything that the other file says."""
@@ -193,10 +232,11 @@ class _Job:
         return bring_value(text, donor, (key, rest[0])) if rest else bring_key(text, donor, key)
 
     def _tell_entries(self, text: str, donor: Body, found: Entries) -> None:
-        value, after = donor.values[found.key], listed(text, found.key)
+        value = donor.values[found.key]
         assert isinstance(value, list)
+        places = {spelled(entry): place for place, entry in enumerate(listed(text, found.key))}
         for place in found.places:
-            at = (found.key, after.index(value[place]))
+            at = (found.key, places[spelled(value[place])])
             self.told.append((at, f"added to {found.key}: {shown(entry_words(value[place]), MAX_ADDED)}"))
 
     def _tell_value(self, donor: Body, at: Address) -> None:
@@ -224,25 +264,17 @@ class _Job:
 
     def with_notes(self, text: str, donor: Body) -> str:
         """Text with the notes of the other file below its own."""
-        own = Body(text, Contact).source.notes
-        notes = donor.source.notes
-        if not notes.strip() or notes.strip() == own.strip():
+        own, notes = Body(text, Contact).source.notes, donor.source.notes
+        if not _has_more(notes, own):
             return text
         end = newline(text)
-        for old, new in self._moved_pictures(notes):
-            notes = notes.replace(f"]({old}", f"]({new}")
-        notes = end.join(notes.strip("\r\n").splitlines())
-        count = notes.count(end) + 1
-        self.told.append(((), f"notes: added {count} {'line' if count == 1 else 'lines'}"))
+        notes = moved(notes, self._moved) if self.moved else notes
+        lines = BREAK.split(notes.strip("\r\n"))
         gap = "" if text.endswith(("\n", "\r")) else end
-        return f"{text}{gap}{end if own.strip() else ''}{notes}{end}"
-
-    def _moved_pictures(self, notes: str) -> Iterator[tuple[str, str]]:
-        """Paths of pictures as they are written in the notes, and as they have to be in the other folder."""
-        for path in pictures(notes):
-            moved = self._moved(path)
-            yield path, moved
-            yield quote(path), quote(moved)
+        new = f"{text}{gap}{end if own.strip() else ''}{end.join(lines)}{end}"
+        _require_same_leads(own, notes, read_text(new).notes)
+        self.told.append(((), f"notes: added {len(lines)} {'line' if len(lines) == 1 else 'lines'}"))
+        return new
 
     def with_photo(self, text: str) -> str:
         """Text of the other file with its picture found from the folder of the one that stays."""
@@ -254,22 +286,31 @@ class _Job:
         )
 
     def _moved(self, path: str) -> str:
-        """Path of a picture, relative to the one folder, as it is from the other one."""
-        old, new = (posixpath.dirname(contact.path) for contact in (self.gone, self.keep))
-        is_there = old != new and (self.workspace.root / old / path).is_file()
-        return posixpath.relpath(posixpath.join(old, path), new) if is_there else path
+        """Path of a file, relative to the one folder, as it is from the other one."""
+        old, new = self.folders
+        is_there = old != new and isfile(self.workspace.root / old / path)  # noqa: PTH113 -- no error for a path that is too long
+        return seen_from(new, posixpath.normpath(posixpath.join(old, path))) if is_there else path
 
 
-def _without_twins(workspace: Workspace, other: Draft) -> Draft:
-    """A mended file without the entries that have become equal, as where both were invited."""
-    before = draft(workspace.root, other.path).text
-    record = record_of(Body(before, Contact).source)
-    old, new = Body(before, record).values, Body(other.text, record).values
-    for key, value in new.items():
-        was = old.get(key)
-        if not isinstance(value, list) or not isinstance(was, list) or value == was:
-            continue
-        for at in reversed(range(len(value))):
-            if value[at] in value[:at] and was[at] not in was[:at]:
-                other.text = drop(other.text, (key, at), record)
-    return other
+def _has_more(notes: str, own: str) -> bool:
+    """True for notes that are to be written below others."""
+    return bool(notes.strip()) and BREAK.split(notes.strip()) != BREAK.split(own.strip())
+
+
+def _require_closed(keep: Contact, own: Body, other: Body) -> None:
+    """Refuse notes that would be code."""
+    line = open_block(own.source.notes) if _has_more(other.source.notes, own.source.notes) else None
+    if line is not None:
+        line += Lines(own.text).position(own.source.body)[0] - 1
+        message = f"its notes would be code, as a code block in {keep.path} is never closed"
+        raise RefusedError(message, f"close the code block in line {line} first")
+
+
+def _require_same_leads(own: str, other: str, joined: str) -> None:
+    """Refuse notes that lead elsewhere than they did alone, as where both define the same `[1]`."""
+    if leads(joined) == leads(own) + leads(other):
+        return
+    mine, theirs = definitions(own), definitions(other)
+    labels = [label for label in theirs if mine.get(label, theirs[label]) != theirs[label]]
+    hint = f"rename the definition [{labels[0]}]" if labels else "put the notes together by hand"
+    raise RefusedError("a link in the notes would lead elsewhere below the other notes", f"{hint} first")

@@ -5,7 +5,6 @@ Says which of the lines around a key or an entry go along when it is moved.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -13,9 +12,8 @@ from dataclasses import dataclass
 
 from ..source import Node
 from ..source import Source
+from .layout import BREAK
 from .layout import comment_places
-
-_BREAK = re.compile(r"\r\n|\n|\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,7 @@ class Outline:
         self.text = source.text
         self._block = source.block
         begin, end = source.block
-        self._begins = [begin, *(found.end() for found in _BREAK.finditer(source.text, begin, end))]
+        self._begins = [begin, *(found.end() for found in BREAK.finditer(source.text, begin, end))]
         self._comments = [offset for offset, _ in comment_places(source, tree)]
 
     def line_begin(self, offset: int) -> int:

@@ -7,6 +7,8 @@ nothing dangles.
 
 from __future__ import annotations
 
+import dataclasses
+import posixpath
 import re
 from collections.abc import Callable
 from collections.abc import Collection
@@ -14,17 +16,13 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import unescape
 from operator import eq
-from urllib.parse import quote
-from urllib.parse import unquote
+from types import MappingProxyType
 
 from ..diagnostics import Lines
 from ..errors import RefusedError
 from ..facts.links import mentions
-from ..facts.texts import references
-from ..kinds import ID
-from ..kinds import PERSON
+from ..load import Place
 from ..load import find
 from ..load import read_bytes
 from ..model import ENTITIES
@@ -38,10 +36,17 @@ from ..source import read_text
 from ..source import tree_of
 from ..wiki import fold
 from ..workspace import Workspace
+from .addresses import decoded
+from .addresses import encoded
+from .addresses import seen_from
 from .drafts import Draft
 from .drafts import draft
 from .layout import Splice
 from .layout import apply
+from .mentions import EMPLOYER
+from .mentions import named
+from .mentions import reference_of
+from .mentions import refers
 from .pieces import Leaf
 from .pieces import Piece
 from .pieces import leaves
@@ -49,8 +54,12 @@ from .pieces import replace
 
 NewId = Callable[[str], str | None]
 """What to write for a reference, None where it stays as it is."""
+Moved = Mapping[str, str]
+"""Path of a file -> path of the one that takes its place in another folder."""
+NONE_MOVED: Moved = MappingProxyType({})
 _ID_IN_PATH = re.compile(rf"(?<=[/(<\s:])([^\s/()<>\[\]\"'?#][^/()<>\[\]\"'?#\r\n]*?){re.escape(SUFFIX)}")
-_ESCAPE = re.compile(r"\\(?=[^\w\s])")
+_FOLDERS = re.compile(r"(?<=<)[^<]*\Z|[^\s(:<]*\Z")
+"""What stands of a path in an address that is cut off before the id."""
 _DEFINITION = re.compile(r"\]:\s*(?:<[^<>\r\n]*|\S*)")
 
 
@@ -62,6 +71,15 @@ class Change:
     line: int
     what: str
     """For the user, as in `[[ana]] -> [[ana-ruiz]]`."""
+
+
+Prepare = Callable[[str, str], tuple[str, Sequence[Change]]]
+"""What is to happen to a path's text before its references are mended, and what to tell of it."""
+
+
+def _as_it_is(path: str, text: str) -> tuple[str, Sequence[Change]]:
+    del path
+    return text, ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +100,21 @@ class _Span:
 
 
 @dataclass(frozen=True, slots=True)
+class _Aim:
+    """What is to be written in one file."""
+
+    folder: str
+    """Where the file lies."""
+    new_id: NewId
+    moved: Moved
+
+    def new_path(self, written: str) -> str | None:
+        """What to write for a whole path, None where it does not lead to a file that moves."""
+        path = self.moved.get(posixpath.normpath(posixpath.join(self.folder, decoded(written))))
+        return seen_from(self.folder, path) if path is not None else None
+
+
+@dataclass(frozen=True, slots=True)
 class Mended:
     """What has to be written so that nothing refers to an old id any more."""
 
@@ -93,7 +126,14 @@ class Mended:
     """Why a file keeps an old id, as `path:line:column: …`."""
 
 
-def mend(workspace: Workspace, ids: Mapping[str, str], *, without: Collection[str] = ()) -> Mended:
+def mend(
+    workspace: Workspace,
+    ids: Mapping[str, str],
+    *,
+    without: Collection[str] = (),
+    moved: Moved = NONE_MOVED,
+    prepare: Prepare = _as_it_is,
+) -> Mended:
     """Drafts for all files that refer to an id which is to be another one.
 
     A reference by a former id of it, or in other letters of its case, becomes the new id, too.
@@ -102,24 +142,30 @@ def mend(workspace: Workspace, ids: Mapping[str, str], *, without: Collection[st
         workspace: the wiki as it is.
         ids: present id -> new id.
         without: paths of files that the caller changes itself, with `mended`.
+        moved: files whose place is taken by one in another folder.
+        prepare: what is to happen to each file before; lines are told as they are behind it.
     """
     new_id = new_ids(workspace, ids)
     drafts: list[Draft] = []
     changes: list[Change] = []
     problems: list[str] = []
-    for path in _referring(workspace, ids, new_id):
-        if path in without:
+    for place in _referring(workspace, ids, new_id):
+        if place.path in without:
+            continue
+        if place.flaw:
+            problems.append(f"{place.path}: {place.flaw}")
             continue
         try:
-            change = draft(workspace.root, path)
-            text, found = mended(path, change.text, new_id)
+            change = draft(workspace.root, place.path)
+            text, told = prepare(place.path, change.text)
+            text, found = mended(place.path, text, new_id, moved)
         except RefusedError as error:
             problems.append(str(error))
             continue
-        if found:
+        if told or found:
             change.text = text
             drafts.append(change)
-            changes += found
+            changes += [*told, *found]
     return Mended(tuple(drafts), tuple(changes), tuple(problems))
 
 
@@ -134,7 +180,7 @@ def new_ids(workspace: Workspace, ids: Mapping[str, str]) -> NewId:
     return new_id
 
 
-def mended(path: str, text: str, new_id: NewId) -> tuple[str, tuple[Change, ...]]:
+def mended(path: str, text: str, new_id: NewId, moved: Moved = NONE_MOVED) -> tuple[str, tuple[Change, ...]]:
     """Text of a file with its references mended, and each of them.
 
     Raises:
@@ -143,16 +189,17 @@ def mended(path: str, text: str, new_id: NewId) -> tuple[str, tuple[Change, ...]
     source = read_text(text)
     tree = tree_of(source)
     lines = Lines(source.text)
+    aim = _Aim(posixpath.dirname(path), new_id, moved)
     pieces: list[Piece] = []
     changes: list[Change] = []
     for leaf in leaves(record_of(source), tree):
-        found = _in_leaf(leaf, new_id)
+        found = _in_leaf(leaf, aim)
         if found is None:
             raise _unchangeable(path, source, leaf.scalars[0].start)
         for span in found:
             pieces += leaf.pieces(span.start, span.end, span.new)
             changes.append(span.change(path, lines.position(leaf.scalars[0].start)[0], leaf.text))
-    found = _in_text(source.notes, new_id, inline=False)
+    found = _in_text(source.notes, aim, inline=False)
     if found is None:
         first = next(link for link in links(source.notes) if new_id(link.target))
         raise _unchangeable(path, source, source.body + first.start)
@@ -177,21 +224,19 @@ def record_of(source: Source) -> type:
     return ENTITIES[Type(word) if isinstance(word, str) and word in set(Type) else Type.PERSON]
 
 
-def _referring(workspace: Workspace, ids: Mapping[str, str], new_id: NewId) -> Iterator[str]:
-    """Paths, in order, of the files that refer to an old id, or may because not all of them could be read."""
+def _referring(workspace: Workspace, ids: Mapping[str, str], new_id: NewId) -> Iterator[Place]:
+    """Files, by path, that refer to an old id, or may because not all of them could be read."""
     facts, wiki = workspace.facts, workspace.wiki
     found = {mention.entity.path for mention in facts.of(mentions) if new_id(mention.link.target)}
     entities = {entity.path: entity for entity in wiki.entities}
-    for path, entity in entities.items():
-        named = (text for _, text, _ in references(entity))
-        employer = getattr(entity, "organisation", None)
-        if any(map(new_id, named)) or (employer and new_id(employer)):
-            found.add(path)
-    odd = {place.path for place in find(wiki.root, wiki.folder)[0]} - entities.keys()
-    odd |= {path for path, entity in entities.items() if entity.unread}
+    found |= {path for path, entity in entities.items() if any(map(new_id, named(entity)))}
     words = [*map(fold, ids), *(old for old, present in wiki.former.items() if present in ids)]
-    found |= {path for path in odd - found if _names(workspace, path, words)}
-    return iter(sorted(found))
+    for place in find(wiki.root, wiki.folder)[0]:
+        entity = entities.get(place.path)
+        is_odd = entity is None or entity.unread
+        # What has a flaw is never opened: a pipe has no end, and a link may lead to somebody else's files.
+        if place.path in found or (is_odd and (place.flaw or _names(workspace, place.path, words))):
+            yield place
 
 
 def _names(workspace: Workspace, path: str, words: Sequence[str]) -> bool:
@@ -199,27 +244,27 @@ def _names(workspace: Workspace, path: str, words: Sequence[str]) -> bool:
     try:
         text = fold(decode(read_bytes(workspace.root / path))[0])
     except OSError:
-        return False  # a link that leads nowhere, or a folder that may not be opened
+        return False  # a file that may not be opened
     return any(word in text for word in words)
 
 
-def _in_leaf(leaf: Leaf, new_id: NewId) -> Sequence[_Span] | None:
-    kind = leaf.key.kind
+def _in_leaf(leaf: Leaf, aim: _Aim) -> Sequence[_Span] | None:
     text = leaf.text
-    if kind not in (ID, PERSON) and leaf.at != ("organisation",):
-        return _in_text(text, new_id, inline=True)
-    reference = kind.read(text)
-    new = new_id(reference)
-    if new is not None:
-        start = text.index(reference)
-        return [_Span(start, start + len(reference), new)]
-    return [] if kind in (ID, PERSON) else _in_text(text, new_id, inline=True)
+    if refers(leaf):
+        reference = reference_of(leaf)
+        new = aim.new_id(reference)
+        if new is not None:
+            start = text.index(reference)
+            return [_Span(start, start + len(reference), new)]
+        if leaf.at != (EMPLOYER,):
+            return []
+    return _in_text(text, aim, inline=True)
 
 
-def _in_text(text: str, new_id: NewId, *, inline: bool) -> Sequence[_Span] | None:
+def _in_text(text: str, aim: _Aim, *, inline: bool) -> Sequence[_Span] | None:
     """Where ids stand that are to be others; None if that cannot be known."""
     found = links(text, inline=inline)
-    ids = [new_id(link.target) for link in found]
+    ids = [aim.new_id(link.target) for link in found]
     if not any(ids):
         return []
     wanted = [new or link.target for link, new in zip(found, ids, strict=True)]
@@ -230,39 +275,52 @@ def _in_text(text: str, new_id: NewId, *, inline: bool) -> Sequence[_Span] | Non
         targets = [link.target for link in links(after, inline=inline)]
         return sum(map(eq, targets, wanted)) if len(targets) == len(wanted) else 0
 
-    spans = [span for link, new in zip(found, ids, strict=True) if new for span in _in_link(text, link, new)]
-    if len(spans) < sum(map(bool, ids)):
+    renamed = [(link, new) for link, new in zip(found, ids, strict=True) if new]
+    spans = [span for link, new in renamed for span in _in_link(text, link, new, aim)]
+    if len(spans) < len(renamed):
         # What looks like a definition may be code, so only one that a link leads through is changed.
-        for span in _in_definitions(text, new_id):
+        for span in _in_definitions(text, aim):
             spans += [span] if right([*spans, span]) > right(spans) else []
     return spans if right(spans) == len(wanted) else None
 
 
-def _in_link(text: str, link: Link, new: str) -> list[_Span]:
+def _in_link(text: str, link: Link, new: str, aim: _Aim) -> list[_Span]:
     """Where the id stands in a link; nowhere in one whose address is written elsewhere."""
     around = link.start, link.end
     if link.is_wiki:
         start = text.index(link.target, *around)
         return [_Span(start, start + len(link.target), new, around)]
     address = text.rfind("](", *around)
-    found = _in_address(text, address, link.end, {link.target: new}.get) if address >= 0 else []
-    return [_Span(span.start, span.end, span.new, around) for span in found[:1]]
+    if address < 0:
+        return []
+    only = dataclasses.replace(aim, new_id=lambda reference: new if reference == link.target else None)
+    found = _in_address(text, address, link.end, only)
+    return [dataclasses.replace(span, around=around) for span in found[:1]]
 
 
-def _in_definitions(text: str, new_id: NewId) -> Iterator[_Span]:
+def _in_definitions(text: str, aim: _Aim) -> Iterator[_Span]:
     """Where ids stand in addresses that links have below the text, as in `[ana]: ../ana-ruiz.md`."""
     for definition in _DEFINITION.finditer(text):
-        yield from _in_address(text, *definition.span(), new_id)
+        yield from _in_address(text, *definition.span(), aim)
 
 
-def _in_address(text: str, begin: int, end: int, new_id: NewId) -> list[_Span]:
-    """Where ids stand in an address, and how the new ones are written there."""
+def _in_address(text: str, begin: int, end: int, aim: _Aim) -> list[_Span]:
+    """Where ids stand in an address, and how the new ones are written there.
+
+    Where the address leads to a file that moves, its folders are replaced with the id.
+    """
     out = []
     for found in _ID_IN_PATH.finditer(text, begin, end):
-        # Markdown lets one write a character in three ways.
-        new = new_id(unquote(unescape(_ESCAPE.sub("", found[1]))))
-        if new is not None:
-            is_bracketed = "<" in text[begin : found.start()]
-            written = quote(new) if "%" in found[1] else new if is_bracketed else new.replace(" ", "%20")
-            out.append(_Span(*found.span(1), written, (begin, end)))
+        new = aim.new_id(decoded(found[1]))
+        if new is None:
+            continue
+        is_bracketed = "<" in text[begin : found.start()]
+        start = found.start(1)
+        folders = _FOLDERS.search(text[begin:start])
+        assert folders is not None
+        path = aim.new_path(text[begin + folders.start() : found.end()])
+        if path is not None:
+            start, new = begin + folders.start(), path.removesuffix(SUFFIX)
+        written = encoded(new, text[start : found.end(1)], is_bracketed=is_bracketed)
+        out.append(_Span(start, found.end(1), written, (begin, end)))
     return out

@@ -146,11 +146,15 @@ def drop(text: str, at: Address, record: type = _PERSON) -> str:
 
 def line_of(text: str, at: Address) -> int:
     """Line, from 1, on which a value stands."""
+    return lines_at(text, [at])[0]
+
+
+def lines_at(text: str, ats: Iterable[Address]) -> list[int]:
+    """Lines, from 1, on which values stand: read once, as a file may have thousands of them."""
     source = read_text(text)
     tree = tree_of(source)
-    if tree is None:
-        return 1
-    return Lines(source.text).position(locate(source, tree, at, key=True)[0])[0]
+    lines = Lines(source.text)
+    return [1 if tree is None else lines.position(locate(source, tree, at, key=True)[0])[0] for at in ats]
 
 
 def line_of_last(text: str, key: str) -> int:

@@ -6,7 +6,6 @@ enough. Every step is read again: the first way of writing that leaves everythin
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable
 from collections.abc import Iterable
@@ -24,6 +23,7 @@ from ..source import Source
 from ..source import read_text
 from ..source import tree_of
 from .growing import end_of_keys
+from .layout import BREAK
 from .layout import Splice
 from .layout import apply
 from .layout import behind
@@ -39,7 +39,6 @@ from .splice import drop
 from .splice import put
 from .union import Entries
 
-_BREAK = re.compile(r"\r\n|\n|\r")
 Way = tuple[Callable[[], str], object]
 """How a text could be written, and what its key is to say then."""
 
@@ -202,7 +201,7 @@ def _entry(entry: Value) -> MappingType[str, Value] | str:
 def _moved(text: str, start: int, end: int, margin: int, line_break: str) -> str:
     """Lines of a value, from the column where it begins to another one."""
     before = column(text, start)
-    first, *rest = _BREAK.split(text[start:end])
+    first, *rest = BREAK.split(text[start:end])
     moved = (line[before:] if line[:before].isspace() or not before else line.lstrip() for line in rest)
     pad = " " * margin
     return line_break.join([f"{pad}{first}", *(f"{pad}{line}" if line.strip() else "" for line in moved)])

@@ -6,6 +6,8 @@ both files is one entry, two equal ones in one file stay two.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -13,6 +15,7 @@ from dataclasses import dataclass
 
 from ..diagnostics import Address
 from ..kinds import keys
+from .weave import spelled
 
 Values = Mapping[str, object]
 """A front matter as `expand` gives it."""
@@ -96,11 +99,12 @@ def _pairs(key: str, has: Values, value: Values) -> Iterator[Difference]:
 
 
 def _entries(key: str, has: Sequence[object], value: Sequence[object]) -> Iterator[Difference]:
-    left = [*has]
+    left = Counter(map(spelled, has))
     places = []
     for place, entry in enumerate(value):
-        if entry in left:
-            left.remove(entry)
+        name = spelled(entry)
+        if left[name]:
+            left[name] -= 1
         elif not is_blank(entry):
             places.append(place)
     if not places:
@@ -108,7 +112,7 @@ def _entries(key: str, has: Sequence[object], value: Sequence[object]) -> Iterat
     days, others = _days(has), _days(value)
     before = [len(has)] * len(places)
     if days is not None and others is not None and days == sorted(days) and others == sorted(others):
-        before = [sum(day <= others[place] for day in days) for place in places]
+        before = [bisect_right(days, others[place]) for place in places]
     yield Entries(key, tuple(places), tuple(before))
 
 
@@ -127,12 +131,14 @@ def is_blank(value: object) -> bool:
 def words(value: object) -> str:
     """A value in a line, for whoever has to choose."""
     if isinstance(value, Mapping):
-        return ", ".join(f"{name}: {words(inner)}" for name, inner in value.items())
+        return ", ".join(f"{name}: {words(inner)}" for name, inner in value.items() if not is_blank(inner))
     if isinstance(value, list):
-        return ", ".join(map(entry_words, value))
-    return " ".join(str(value).split())
+        return ", ".join(entry_words(entry) for entry in value if not is_blank(entry))
+    return "" if value is None else " ".join(str(value).split())
 
 
 def entry_words(entry: object) -> str:
     """An entry of a list in a line: its values without their keys, as in a short form."""
-    return " ".join(map(words, entry.values())) if isinstance(entry, Mapping) else words(entry)
+    if not isinstance(entry, Mapping):
+        return words(entry)
+    return " ".join(words(inner) for inner in entry.values() if not is_blank(inner))

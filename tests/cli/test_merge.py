@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,9 @@ import pytest
 from ..support import check
 from ..support import make_wiki
 from ..support import person
+from ..support import run_soi
 from ..support import soi
+from ..support import write
 from .test_dupes import on_terminal
 
 ANA = """\
@@ -234,10 +238,44 @@ def test_whatever_refers_to_the_other_refers_to_the_one(tmp_path: Path) -> None:
     )
     before = [found["code"] for found in check(root)]
     merged(root)
-    assert "referred_by: ana\n---\n[[ana|Her]] and [her](old/ana.md).\n" in file(root, "cleo")
-    assert "relations: [{type: knows, contact: ana}]\n" in file(root, "dora")
+    assert "referred_by: ana\n---\n[[ana|Her]] and [her](ana.md).\n" in file(root, "cleo")
+    assert "relations: [{type: knows, contact: ana}, {type: knows, contact: ana}]\n" in file(root, "dora")
     assert "attended: [ana, ben]\n" in file(root, "party")
-    assert {found["code"] for found in check(root)} <= {*before, "SOI107"}
+    assert {found["code"] for found in check(root)} <= {*before, "SOI107", "SOI211"}
+
+
+def test_one_of_two_ids_that_become_the_same_goes_and_is_told(tmp_path: Path) -> None:
+    party = "---\nname: Party\ntype: event\ndate: 2026-01-20\nattended:\n  - Anita\n  - ana\n  - ben\n"
+    root = wiki(
+        tmp_path,
+        cleo=person("Cleo", not_same_as="[ana, ben, anita, ben]"),
+        party=f"{party}invited: [ben, anita]\n---\n[[anita]]\n",
+    )
+    out = merged(root)
+    assert "attended:\n  - ana\n  - ben\ninvited: [ben, ana]\n---\n[[ana]]\n" in file(root, "party")
+    assert "not_same_as: [ana, ben, ben]\n" in file(root, "cleo")
+    assert "contacts/cleo.md:3: not_same_as: without anita, as the two are one\n" in out
+    assert "contacts/party.md:5: attended: without ana, as the two are one\n" in out
+    assert "contacts/party.md:10: [[anita]] -> [[ana]]\n" in out
+
+
+TWICE = """\
+---
+name: Cleo
+touches:
+  - 2026-01-01 call: met [[ana]]
+  - 2026-01-01 call: met [[anita]]
+referrals:
+  - {date: 2026-01-01, direction: received, contact: ana, value: 10}
+  - {date: 2026-01-01, direction: received, contact: anita, value: 10}
+---
+"""
+
+
+def test_what_happened_with_each_stays_though_it_reads_the_same(tmp_path: Path) -> None:
+    root = wiki(tmp_path, cleo=TWICE)
+    merged(root)
+    assert file(root, "cleo") == TWICE.replace("anita", "ana")
 
 
 def test_nobody_refers_to_themselves_afterwards(tmp_path: Path) -> None:
@@ -250,6 +288,165 @@ def test_nobody_refers_to_themselves_afterwards(tmp_path: Path) -> None:
     )
     assert not [found for found in check(root) if found["severity"] == "error"]
     assert file(root, "ana") == ("---\nname: Ana\naliases:\n  - Anita\nformer_ids:\n  - anita\n---\n")
+
+
+def test_a_firm_does_not_work_for_itself_afterwards(tmp_path: Path) -> None:
+    one = person("Ana", type="organisation", organisation="anita")
+    root = wiki(tmp_path, one, person("Anita", type="organisation", organisation="ana"))
+    out = merged(root)
+    assert "left out, as the two are one: organisation: anita (contacts/ana.md)\n" in out
+    assert "organisation: a" not in file(root, "ana")
+
+
+LINKS = {
+    "as it was written": ("[x](old/anita.md#notes 'old')", "[x](ana.md#notes 'old')"),
+    "from the folder above": ("[x](./old/../old/anita.md)", "[x](ana.md)"),
+    "between brackets": ("[x](<old/anita.md>)", "[x](<ana.md>)"),
+    "below the text": ("[x][1]\n\n[1]: old/anita.md", "[x][1]\n\n[1]: ana.md"),
+    "by a wrong path": ("[x](far/anita.md)", "[x](far/ana.md)"),
+}
+
+
+@pytest.mark.parametrize(("before", "after"), LINKS.values(), ids=LINKS)
+def test_a_link_leads_to_the_folder_of_the_file_that_stays(tmp_path: Path, before: str, after: str) -> None:
+    root = wiki(tmp_path, cleo=f"---\nname: Cleo\nreach: ask [x](old/anita.md)\n---\n{before}\n")
+    merged(root)
+    assert file(root, "cleo") == f"---\nname: Cleo\nreach: ask [x](ana.md)\n---\n{after}\n"
+
+
+def test_a_link_to_the_other_folder_is_written_as_markdown_needs_it(tmp_path: Path) -> None:
+    files = {"contacts/a (b)/ana.md": person("Ana"), "anita.md": person("Anita")}
+    root = make_wiki(tmp_path, {**files, "contacts/c d/cleo.md": person("Cleo") + "[x](../anita.md)"})
+    merged_in = soi(root, "merge", "ana", "anita", "--apply")
+    assert (merged_in.exit, merged_in.err) == (0, "")
+    assert file(root, "c d/cleo").endswith("[x](../a%20%28b%29/ana.md)")
+
+
+PICTURES = {
+    "brackets": ("![q](<my pic.png>)", "![q](<old/my pic.png>)"),
+    "brackets and a title": ("![q](<my pic.png> 'my pic.png')", "![q](<old/my pic.png> 'my pic.png')"),
+    "below the text": ("![z][d]\n\n[d]: b.png 'so'", "![z][d]\n\n[d]: old/b.png 'so'"),
+    "escaped": ("![q](a\\(1.png)", "![q](old/a%281.png)"),
+    "in a link": ("[![q](b.png)](../ben.md)", "[![q](old/b.png)](ben.md)"),
+    "in code": ("`![q](b.png)` ![q](b.png)", "`![q](b.png)` ![q](old/b.png)"),
+    "a link to a file": (
+        "[q](b.png#x) [q](http://b.example/b.png)",
+        "[q](old/b.png#x) [q](http://b.example/b.png)",
+    ),
+    "none": (f"[q]({'x' * 300}) [[b.png]] <b.png>", f"[q]({'x' * 300}) [[b.png]] <b.png>"),
+}
+
+
+@pytest.mark.parametrize(("before", "after"), PICTURES.values(), ids=PICTURES)
+def test_a_path_is_found_however_it_is_written(tmp_path: Path, before: str, after: str) -> None:
+    root = wiki(tmp_path, person("Ana"), person("Anita") + f"{before}\n")
+    for name in ("my pic.png", "b.png", "a(1.png"):
+        (root / "contacts/old" / name).write_bytes(b"x")
+    merged(root)
+    assert file(root, "ana").endswith(f"---\n{after}\n")
+
+
+NOT_JOINED = {
+    "a code block that is open": (
+        "a\n~~~\nb\n",
+        "[[ben]]\n",
+        "its notes would be code, as a code block in contacts/ana.md is never closed",
+        "close the code block in line 5 first",
+    ),
+    "an address of the same name": (
+        "[x][1]\n\n[1]: ben.md\n",
+        "[y][1]\n\n[1]: https://ruiz.example\n",
+        "a link in the notes would lead elsewhere below the other notes",
+        "rename the definition [1] first",
+    ),
+    "an address for what was none": (
+        "as in [1]\n",
+        "[y][1]\n\n[1]: ../ben.md\n",
+        "a link in the notes would lead elsewhere below the other notes",
+        "put the notes together by hand first",
+    ),
+    "a path that cannot be found": (
+        "",
+        "> ![q](\n> b.png)\n",
+        "the path of a picture or a link in its notes cannot be changed for the other folder",
+        "move the file into the folder of the other one first",
+    ),
+}
+
+
+@pytest.mark.parametrize(("own", "other", "message", "hint"), NOT_JOINED.values(), ids=NOT_JOINED)
+def test_notes_that_would_be_read_otherwise_are_refused(
+    tmp_path: Path, own: str, other: str, message: str, hint: str
+) -> None:
+    texts = person("Ana") + own, person("Anita") + other
+    root = wiki(tmp_path, *texts)
+    (root / "contacts/old/b.png").write_bytes(b"x")
+    ran = soi(root, "merge", "ana", "anita", "--apply")
+    assert (ran.exit, ran.err.splitlines()) == (
+        2,
+        [f"soi: contacts/old/anita.md: {message}", f"     {hint}"],
+    )
+    assert (file(root, "ana"), file(root, "old/anita")) == texts
+
+
+def test_addresses_of_other_names_and_closed_code_are_joined(tmp_path: Path) -> None:
+    own, other = "[x][1]\n\n[1]: ben.md\n\n```\n[[anita]]\n```\n", "[y][2] [x][1]\n\n[1]: ben.md\n[2]: x.md\n"
+    root = wiki(tmp_path, person("Ana") + own, person("Anita") + other)
+    merged(root)
+    assert file(root, "ana").endswith(f"---\n{own}\n{other}")
+
+
+ODD = "a\x0bb\x0cc\x1cd\x1de\x1ef\x85g\u2028h\u2029i"
+
+
+def test_only_the_ends_of_lines_are_written_anew(tmp_path: Path) -> None:
+    root = wiki(tmp_path, person("Ana"), (person("Anita") + f"{ODD}\nj\n").replace("\n", "\r\n"))
+    assert "notes: added 2 lines\n" in merged(root)
+    assert file(root, "ana").endswith(f"---\n{ODD}\nj\n")
+
+
+def test_the_same_notes_with_other_ends_of_lines_are_the_same(tmp_path: Path) -> None:
+    notes = "One.\n\nTwo.\n"
+    root = wiki(tmp_path, person("Ana") + notes, (person("Anita") + notes).replace("\n", "\r\n"))
+    merged(root)
+    assert file(root, "ana").endswith(f"---\n{notes}")
+
+
+def test_an_entry_that_says_nothing_is_not_told(tmp_path: Path) -> None:
+    root = wiki(
+        tmp_path, person("Ana"), "---\nname: Anita\nrelations:\n  -\n  - {type: knows, contact: ben}\n---\n"
+    )
+    assert "added relations: knows ben\n" in merged(root)
+
+
+@pytest.mark.parametrize("command", [("merge", "ana", "anita"), ("rename", "anita", "bea")], ids=" ".join)
+def test_what_is_no_file_of_the_wiki_is_named_and_never_opened(
+    tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    root = wiki(tmp_path / "wiki", cleo=person("Cleo", referred_by="anita"))
+    theirs = write(tmp_path / "theirs.md", person("Dora", referred_by="anita"))
+    (root / "contacts/dora.md").symlink_to(theirs)
+    os.mkfifo(root / "contacts/pipe.md")
+    ran = run_soi(root, *command, "--apply")
+    assert ran.exit == 1
+    assert ran.err.splitlines() == [
+        "soi: keeps the old id: contacts/dora.md: a link that leads out of the wiki; it is not followed",
+        "soi: keeps the old id: contacts/pipe.md: not a regular file",
+    ]
+    assert theirs.read_text(encoding="utf-8") == person("Dora", referred_by="anita")
+    assert "anita" not in file(root, "cleo")
+
+
+def test_many_touches_are_told_in_little_time(tmp_path: Path) -> None:
+    days = [f"2020-{month:02}-{day:02}" for month in range(1, 13) for day in range(1, 29)]
+    entries = (f"  - {day} call: {{}} {number}\n" for day in days for number in range(12))
+    both = f"---\nname: {{}}\ntouches:\n{''.join(entries)}---\n"
+    texts = [both.replace("{}", name) for name in ("Ana", "Anita")]
+    root = wiki(tmp_path, *texts)
+    begin = time.process_time()
+    out = merged(root)
+    assert time.process_time() - begin < 8
+    assert out.count("added to touches") == len(days) * 12
 
 
 def test_pictures_are_found_from_the_other_folder(tmp_path: Path) -> None:

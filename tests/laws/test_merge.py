@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -50,6 +51,8 @@ MAPS = {
     "value": ["{profit: high}", "{profit: low, maintenance: low}"],
     "checklist": ["{needs: 2026-01-01}", "{offer: 2026-01-01}"],
 }
+ODD = "a\x0bb\x0cc\x1cd\x1de\x1ef\x85g\u2028h\u2029i\n\tj\n"
+"""What Python takes for ends of lines, and nobody else."""
 EACH_OTHER = {"ana", "bea", "[[bea]]"}
 
 
@@ -74,7 +77,7 @@ def people(draw: st.DrawFn) -> str:
             lines += [f"{key}:", *(f"{pad}- {value}" for value in chosen)]
     kind = draw(st.sampled_from(styles.KINDS))
     lines += draw(styles.touches_lines(kind, 0))
-    body = draw(st.sampled_from(["", "Notes.", "\nWith [[ben]] and\n[[bea]].\n", "a\n\nb\n"]))
+    body = draw(st.sampled_from(["", "Notes.", "\nWith [[ben]] and\n[[bea]].\n", "a\n\nb\n", ODD]))
     return newline.join(["---" if line == "---" else line for line in [*lines, "---", *body.split("\n")]])
 
 
@@ -103,7 +106,9 @@ def errors(root: Path) -> Counter[str]:
 
 def lines(text: str) -> Counter[str]:
     """Lines of notes, by what they say once the one is called as the other."""
-    return Counter(line.replace("[[bea]]", "[[ana]]") for line in text.splitlines() if line.strip())
+    return Counter(
+        line.replace("[[bea]]", "[[ana]]") for line in re.split(r"\r\n|\n|\r", text) if line.strip()
+    )
 
 
 @given(

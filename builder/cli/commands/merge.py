@@ -16,6 +16,7 @@ from ...edit.union import Contradiction
 from ...edit.union import words
 from ...errors import UsageError
 from ...model import Contact
+from ..planned import files
 from ..session import Session
 from ..session import echo
 from ..session import note
@@ -91,9 +92,7 @@ def _tell(found: Merged, *, is_applied: bool, is_decided: bool) -> None:
     if not is_applied:
         for contradiction in found.contradictions if not is_decided else ():
             note(f"to be decided: {shown(contradiction.key)}: {_both(contradiction)}")
-        count = len(found.drafts) - 1
-        files = "1 file" if count == 1 else f"{count} files"
         gone = shown(found.drafts[-1].path, 500)
-        note(f"{files} would be written and {gone} taken away; add --apply to do it")
+        note(f"{files(len(found.drafts) - 1)} would be written and {gone} taken away; add --apply to do it")
     if found.problems:
         sys.exit(1)

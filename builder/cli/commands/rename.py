@@ -14,6 +14,7 @@ from ...edit.references import Mended
 from ...edit.rename import rename
 from ...errors import UsageError
 from ...model import Entity
+from ..planned import files
 from ..session import Session
 from ..session import echo
 from ..session import note
@@ -81,6 +82,6 @@ def _tell(found: Mended, *, is_applied: bool) -> None:
         note(f"keeps the old id: {shown(problem, 1000)}")
     if not is_applied:
         count = len(found.drafts) - (1 if any(draft.is_gone for draft in found.drafts) else 0)
-        note(f"{count} {'file' if count == 1 else 'files'} would be written; add --apply to do it")
+        note(f"{files(count)} would be written; add --apply to do it")
     if found.problems:
         sys.exit(1)
