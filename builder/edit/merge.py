@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Collection
+from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from os.path import isfile
 
@@ -110,11 +112,6 @@ def merge(workspace: Workspace, keep: Contact, gone: Contact, takes: Collection[
         text = job.with_notes(text, donor)
     except RefusedError as error:
         raise RefusedError(f"{gone.path}: {error}", error.hint) from error
-    lines = lines_at(text, [at for at, _ in job.told])
-    told = [
-        Change(keep.path, line if at else 1, what) for line, (at, what) in zip(lines, job.told, strict=True)
-    ]
-    told += [Change(keep.path, _line(text, comment), f"kept the comment {comment}") for comment in lost]
     others = mend(
         workspace,
         {gone.id: keep.id},
@@ -124,12 +121,23 @@ def merge(workspace: Workspace, keep: Contact, gone: Contact, takes: Collection[
     )
     kept.text = text
     left.is_gone = True
-    changes = (*told, Change(gone.path, 1, f"goes; its id leads to {keep.id}"), *others.changes)
+    changes = (
+        *_told(keep.path, text, job.told, lost),
+        Change(gone.path, 1, f"goes; its id leads to {keep.id}"),
+        *others.changes,
+    )
     return Merged((kept, *others.drafts, left), changes, tuple(job.contradictions), others.problems)
 
 
-def _line(text: str, piece: str) -> int:
-    return Lines(text).position(text.index(piece))[0]
+def _told(
+    path: str, text: str, told: Iterable[tuple[Address, str]], comments: Iterable[str]
+) -> Iterator[Change]:
+    """What has become of the file that stays, by the lines that it has now."""
+    ats, whats = zip(*told, strict=True)
+    for at, line, what in zip(ats, lines_at(text, ats), whats, strict=True):
+        yield Change(path, line if at else 1, what)
+    for comment in comments:
+        yield Change(path, Lines(text).position(text.index(comment))[0], f"kept the comment {comment}")
 
 
 def _require_two(workspace: Workspace, keep: Contact, gone: Contact) -> None:
