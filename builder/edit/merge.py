@@ -121,20 +121,16 @@ def merge(workspace: Workspace, keep: Contact, gone: Contact, takes: Collection[
     )
     kept.text = text
     left.is_gone = True
-    changes = (
-        *_told(keep.path, text, job.told, lost),
-        Change(gone.path, 1, f"goes; its id leads to {keep.id}"),
-        *others.changes,
-    )
+    goes = Change(gone.path, 1, f"goes; its id leads to {keep.id}")
+    changes = (*_told(keep.path, text, job.told, lost), goes, *others.changes)
     return Merged((kept, *others.drafts, left), changes, tuple(job.contradictions), others.problems)
 
 
 def _told(
-    path: str, text: str, told: Iterable[tuple[Address, str]], comments: Iterable[str]
+    path: str, text: str, told: Collection[tuple[Address, str]], comments: Iterable[str]
 ) -> Iterator[Change]:
     """What has become of the file that stays, by the lines that it has now."""
-    ats, whats = zip(*told, strict=True)
-    for at, line, what in zip(ats, lines_at(text, ats), whats, strict=True):
+    for line, (at, what) in zip(lines_at(text, [at for at, _ in told]), told, strict=True):
         yield Change(path, line if at else 1, what)
     for comment in comments:
         yield Change(path, Lines(text).position(text.index(comment))[0], f"kept the comment {comment}")

@@ -412,6 +412,13 @@ def test_the_same_notes_with_other_ends_of_lines_are_the_same(tmp_path: Path) ->
     assert file(root, "ana").endswith(f"---\n{notes}")
 
 
+def test_a_file_that_adds_nothing_only_goes(tmp_path: Path) -> None:
+    ana = person("Ana", former_ids="anita")
+    root = wiki(tmp_path, ana, person("Ana"))
+    assert merged(root) == "contacts/old/anita.md:1: goes; its id leads to ana\n"
+    assert file(root, "ana") == ana
+
+
 def test_an_entry_that_says_nothing_is_not_told(tmp_path: Path) -> None:
     root = wiki(
         tmp_path, person("Ana"), "---\nname: Anita\nrelations:\n  -\n  - {type: knows, contact: ben}\n---\n"
