@@ -56,5 +56,4 @@ class _Watch:
 
     def commit(self, message: str) -> None:
         if self.root is not None:
-            name = commit(self.root, self.paths, message)
-            note(f"committed as {name}" if name else "git keeps none of these files; nothing was committed")
+            note(commit(self.root, self.paths, message))

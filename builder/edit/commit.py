@@ -33,9 +33,8 @@ def require_clean(root: Path, paths: Iterable[str]) -> None:
     for name in _UNFINISHED:
         if _git(root, "rev-parse", "--quiet", "--verify", name).returncode == 0:
             raise RefusedError("git is in the middle of a merge or rebase", "finish that first")
-    status = _git(root, "status", "--porcelain", "--untracked-files=all", "-z", "--", *_exactly(paths))
     dirty = [
-        entry[3:].decode("utf-8", "replace") for entry in status.stdout.split(b"\0") if entry[2:3] == b" "
+        entry[3:].decode("utf-8", "replace") for entry in _changed(root, paths) if entry[2:3] == b" "
     ]
     if dirty:
         files = ", ".join(shown(path, 200) for path in dirty)
@@ -51,7 +50,7 @@ def commit(root: Path, paths: Iterable[str], message: str) -> str:
         message: the subject.
 
     Returns:
-        The commit's short name, empty where git keeps none of the files.
+        What became of it, in a sentence for the user.
 
     Raises:
         RefusedError: git did not commit, as when a hook objects.
@@ -63,7 +62,9 @@ def commit(root: Path, paths: Iterable[str], message: str) -> str:
     new = [path for path in there if path not in ignored]
     wanted = [path for path in written if path in known or path in new]
     if not wanted:
-        return ""
+        return "git keeps none of these files; nothing was committed"
+    if not _changed(root, wanted):
+        return "all is as it was before; nothing was committed"
     if new:
         _must(root, "add", "--intent-to-add", "--", *_exactly(new))
     try:
@@ -72,7 +73,18 @@ def commit(root: Path, paths: Iterable[str], message: str) -> str:
         if new:
             _git(root, "reset", "--quiet", "--", *_exactly(new))
         raise
-    return _must(root, "rev-parse", "--short", "HEAD").stdout.decode("ascii").strip()
+    name = _must(root, "rev-parse", "--short", "HEAD").stdout.decode("ascii").strip()
+    return f"committed as {name}"
+
+
+def _changed(root: Path, paths: Iterable[str]) -> list[bytes]:
+    """What git says of the files among these that are not as in the last commit."""
+    exactly = _exactly(paths)
+    if not exactly:
+        # Git would take no path for all of them.
+        return []
+    status = _git(root, "status", "--porcelain", "--untracked-files=all", "-z", "--", *exactly)
+    return [entry for entry in status.stdout.split(b"\0") if entry]
 
 
 def _listed(output: bytes) -> frozenset[str]:

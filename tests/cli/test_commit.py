@@ -11,6 +11,8 @@ from ..support import make_wiki
 from ..support import person
 from ..support import soi
 from ..support import write
+from ..terminal import Screen
+from ..terminal import on_terminal
 
 FILES = {
     "ana.md": person("Ana Ruiz"),
@@ -149,4 +151,41 @@ def test_nothing_written_is_nothing_committed(wiki: Path) -> None:
     ran = soi(wiki, "inbox", "--commit")
     assert ran.exit == 0
     assert "committed" not in ran.err
+    assert len(git(wiki, "log", "--oneline").splitlines()) == 1
+
+
+KEYS = "? help\n> "
+
+
+def press(screen: Screen, keys: str) -> str:
+    """What is printed until the next key is wanted."""
+    screen.type(keys)
+    return screen.until(KEYS)
+
+
+def test_what_was_taken_back_in_a_round_is_not_committed(wiki: Path) -> None:
+    write(wiki / "inbox/a.txt", "ana call changed by its owner\n")
+    with on_terminal(wiki, "triage", "--commit") as screen:
+        screen.until(KEYS)
+        press(screen, "d")
+        assert "contacts/ana.md: as it was before\n" in press(screen, "u")
+        press(screen, "a")
+        screen.type("b")
+        screen.until("q quit\n> ")
+        screen.type("q")
+        assert screen.end() == 0
+    assert "committed as" in screen.text
+    assert committed(wiki) == ["soi triage", "", "", "M\tcontacts/ana.md", "M\tcontacts/ben.md"]
+    assert "\ngrade: A\n" in git(wiki, "show", "HEAD:contacts/ana.md")
+
+
+def test_a_round_of_which_everything_was_taken_back_commits_nothing(wiki: Path) -> None:
+    with on_terminal(wiki, "triage", "--commit") as screen:
+        screen.until(KEYS)
+        press(screen, "d")
+        press(screen, "u")
+        screen.type("q")
+        assert screen.end() == 0
+    assert screen.text.endswith("soi: all is as it was before; nothing was committed\n")
+    assert git(wiki, "status", "--porcelain") == ""
     assert len(git(wiki, "log", "--oneline").splitlines()) == 1
