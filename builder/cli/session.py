@@ -114,16 +114,22 @@ class Session:
         return found[0]
 
     def contact_before(self, words: Sequence[str]) -> tuple[Contact, list[str]]:
-        """The person whom the first words name, and the words behind; as many as make a whole name or id.
+        """The person whom the first words name, and the words behind.
+
+        Of whole names and ids the longest counts. A part of one ends as soon as it means one person: any word
+        more may belong to what follows, and nothing that was typed there must get lost.
 
         Raises:
             UsageError: the words begin with nobody, or several people are meant.
         """
-        counts = range(len(words), 0, -1)
-        whole = next((n for n in counts if self.people.is_whole(" ".join(words[:n]))), None)
-        part = next((n for n in counts if self.people.matches(" ".join(words[:n]))), 1)
-        count = whole or part
-        return self.contact(" ".join(words[:count])), list(words[count:])
+        begins = {count: " ".join(words[:count]) for count in range(len(words), 0, -1)}
+        whole = [count for count, who in begins.items() if self.people.is_whole(who)]
+        if whole:
+            return self.contact(begins[whole[0]]), list(words[whole[0] :])
+        found = {count: len(self.people.matches(who)) for count, who in begins.items()}
+        single = [count for count in found if found[count] == 1]
+        count = single[-1] if single else next((count for count in found if found[count]), 1)
+        return self.contact(begins[count]), list(words[count:])
 
     def entity(self, who: str) -> Entity:
         """The one person, event or page meant by a text; events and pages by their ids only.

@@ -33,9 +33,7 @@ def require_clean(root: Path, paths: Iterable[str]) -> None:
     for name in _UNFINISHED:
         if _git(root, "rev-parse", "--quiet", "--verify", name).returncode == 0:
             raise RefusedError("git is in the middle of a merge or rebase", "finish that first")
-    dirty = [
-        entry[3:].decode("utf-8", "replace") for entry in _changed(root, paths) if entry[2:3] == b" "
-    ]
+    dirty = [entry[3:].decode("utf-8", "replace") for entry in _changed(root, paths) if entry[2:3] == b" "]
     if dirty:
         files = ", ".join(shown(path, 200) for path in dirty)
         raise RefusedError(f"{files}: changed by you and not committed yet", "commit that first")

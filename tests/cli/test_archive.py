@@ -53,7 +53,7 @@ def test_who_is_not_archived_cannot_come_back(tmp_path: Path) -> None:
     [
         pytest.param(["ana", "ru"], "ana", "ru", id="an id goes before the beginning of a longer name"),
         pytest.param(["ana", "ruiz", "moved"], "ana-ruiz", "moved", id="a whole name before an id in it"),
-        pytest.param(["be", "ok", "moved"], "ben", "moved", id="the longest beginning"),
+        pytest.param(["be", "ok", "moved"], "ben", "ok moved", id="the shortest beginning that is clear"),
     ],
 )
 def test_the_reason_begins_where_the_name_ends(
@@ -64,3 +64,10 @@ def test_the_reason_begins_where_the_name_ends(
         {"ana.md": person("Ana"), "ana-ruiz.md": person("Ana Ruiz"), "ben.md": person("Ben Okafor")},
     )
     assert f"contacts/{who}.md:4: set archived_reason {reason}\n" in soi(tmp_path, "archive", *words).out
+
+
+def test_a_reason_that_begins_with_a_part_of_the_name_is_whole(tmp_path: Path) -> None:
+    make_wiki(tmp_path, {"ruiz.md": person("Ana Ruiz Gil"), "bo.md": person("Bo")})
+    ran = soi(tmp_path, "archive", "ana", "gil", "business", "closed")
+    assert (ran.exit, ran.err) == (0, "")
+    assert "gil business closed" in (tmp_path / "contacts/ruiz.md").read_text(encoding="utf-8")

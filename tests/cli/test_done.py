@@ -180,3 +180,24 @@ def test_a_day_to_come_is_said(tmp_path: Path) -> None:
     wiki_of(tmp_path)
     ran = soi(tmp_path, "done", "ana", "ring", "--date", "2026-04-01")
     assert "is after today" in ran.err
+
+
+def gil_of(root: Path) -> Path:
+    ana = "---\nname: Ana Ruiz Gil\nfollow_ups:\n  - gil invoice\n  - send invoice\n---\n"
+    return make_wiki(root, {"ana.md": ana, "bo.md": person("Bo Ruiz"), "bob.md": person("Bob Gil")})
+
+
+def test_a_name_ends_where_it_is_clear_and_what_follows_is_the_promise(tmp_path: Path) -> None:
+    ran = soi(gil_of(tmp_path), "done", "an", "gil", "invoice")
+    assert (ran.exit, ran.err) == (0, "")
+    assert "done 2026-03-01: gil invoice" in ran.out
+
+
+def test_a_name_goes_on_while_it_could_be_somebody_elses(tmp_path: Path) -> None:
+    ran = soi(gil_of(tmp_path), "done", "ruiz", "gil", "gil", "invoice")
+    assert (ran.exit, ran.err) == (0, "")
+    assert "done 2026-03-01: gil invoice" in ran.out
+
+
+def test_a_name_that_stays_unclear_is_asked_for_in_its_longest_form(tmp_path: Path) -> None:
+    assert '"b" could be bo (Bo Ruiz), bob (Bob Gil)' in unchanged(gil_of(tmp_path), "done", "b", "invoice")
