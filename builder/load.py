@@ -343,5 +343,5 @@ def _identity(place: Place) -> Iterator[Finding]:
 
 def _duplicate(place: Place, other: str) -> Finding:
     message = f'the id "{shown(place.id)}" is taken by {shown(other)}'
-    hint = "rename one of the two files, or merge them"
+    hint = "give one of the two files another name; soi merge can then make one of them"
     return Finding(rules.DUPLICATE_ID, place.path, message, offset=0, contact=place.id, hint=hint)

@@ -327,8 +327,9 @@ DUPLICATE_ID = Rule(
     "two files with the same id",
     """\
 The id is the file's name, wherever the file lies and however its letters are written: `ana.md` and `Ana.md`
-are one file on a Mac. References would lead to either of them, so only the first one counts. Rename one, or
-put what both hold into one file.""",
+are one file on a Mac. References would lead to either of them, so only the first one counts, and nothing is
+written to it. Give one of the files another name; where both are one person's, `soi merge` can then make one
+file of them.""",
 )
 
 

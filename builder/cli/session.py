@@ -20,6 +20,7 @@ from ..diagnostics import shown
 from ..edit.state import is_unsettled
 from ..errors import UsageError
 from ..facts.people import People
+from ..facts.people import doubled
 from ..facts.people import unclear
 from ..kinds import ID
 from ..kinds import Wrong
@@ -82,19 +83,23 @@ class Session:
         """Everybody, as they are looked up."""
         return People(self.workspace.wiki)
 
-    def contact(self, who: str) -> Contact:
+    def contact(self, who: str, *, is_to_read: bool = False) -> Contact:
         """The one person meant by a text.
+
+        Args:
+            who: the text.
+            is_to_read: nothing will be written, so it is enough to say that another file has the same id.
 
         Raises:
             UsageError: nobody or several people are meant.
         """
-        found = self.known(who)
+        found = self.known(who, is_to_read=is_to_read)
         if found is None:
             why = unclear(self.workspace.wiki, who, ())
             raise UsageError(why.message, why.hint)
         return found
 
-    def known(self, who: str) -> Contact | None:
+    def known(self, who: str, *, is_to_read: bool = False) -> Contact | None:
         """The one person meant by a text, None where nobody is called so.
 
         Raises:
@@ -111,7 +116,20 @@ class Session:
             return None
         if wiki.is_former(who):
             note(f"{shown(who)} is now called {shown(found[0].id)}")
+        self.require_single(found[0], is_to_read=is_to_read)
         return found[0]
+
+    def require_single(self, entity: Entity, *, is_to_read: bool = False) -> None:
+        """Refuse to write, or warn the reader, where another file has the same id.
+
+        Raises:
+            UsageError: there is one, and it may be the one that is meant.
+        """
+        why = doubled(self.workspace.wiki, entity)
+        if why is not None and not is_to_read:
+            raise UsageError(why.message, why.hint)
+        if why is not None:
+            note(f"warning: {why.message}; {why.hint}")
 
     def contact_before(self, words: Sequence[str]) -> tuple[Contact, list[str]]:
         """The person whom the first words name, and the words behind.

@@ -25,6 +25,7 @@ from . import Facts
 from .people import MAX_LISTED
 from .people import People
 from .people import Unclear
+from .people import doubled
 from .people import unclear
 
 MAX_SUGGESTIONS = 10
@@ -226,7 +227,9 @@ class _Who:
         found = self.people.matches(who)
         if len(found) == 1:
             flaw = self._broken.get(found[0].path)
-            return Unclear(f"{shown(flaw.path, 500)}: {flaw.message}", flaw.hint) if flaw else found[0]
+            if flaw is not None:
+                return Unclear(f"{shown(flaw.path, 500)}: {flaw.message}", flaw.hint)
+            return doubled(self._wiki, found[0]) or found[0]
         path = None if found else self.people.unreadable(who)
         if path is not None:
             return Unclear(f"{shown(path, 500)} cannot be read", "soi check says what is wrong with it")

@@ -17,8 +17,11 @@ from typing import TypeVar
 from ..diagnostics import shown
 from ..kinds import nearest
 from ..model import Contact
+from ..model import Entity
 from ..model import Event
+from ..rules import DUPLICATE_ID
 from ..wiki import Wiki
+from ..wiki import fold
 from ..wiki import fold_accents
 from .texts import texts
 
@@ -178,6 +181,22 @@ def unclear(wiki: Wiki, who: str, found: Sequence[Contact | Event]) -> Unclear:
     near = nearest(who, (name for contact in wiki.contacts.values() for name in (contact.id, contact.name)))
     hint = f"did you mean {shown(near)}?" if near else f'soi new "{shown(who)}" makes the file'
     return Unclear(f'nobody is called "{shown(who)}"', hint)
+
+
+def doubled(wiki: Wiki, entity: Entity) -> Unclear | None:
+    """What to say where several files have the id of one; None where nobody else has it."""
+    others = [
+        shown(finding.path, 500)
+        for finding in wiki.findings
+        if finding.rule is DUPLICATE_ID and fold(finding.contact or "") == fold(entity.id)
+    ]
+    if not others:
+        return None
+    count = "two" if len(others) == 1 else str(len(others) + 1)
+    listed = ", ".join([shown(entity.path, 500), *others])
+    return Unclear(
+        f"{count} files have the id {shown(entity.id)}: {listed}", "give all but one another file name"
+    )
 
 
 def unclear_event(wiki: Wiki, which: str, found: Sequence[Event]) -> Unclear:

@@ -367,6 +367,16 @@ def test_a_broken_contact_keeps_its_line_and_no_other(tmp_path: Path) -> None:
     assert inbox_of(tmp_path) == {"a.txt": b"cleo call x\ndora call z\nemil call\n"}
 
 
+def test_a_line_for_an_id_that_two_files_have_stays(tmp_path: Path) -> None:
+    wiki_of(tmp_path, a_txt="ben call y\n")
+    (tmp_path / "contacts/x").mkdir()
+    (tmp_path / "contacts/x/ben.md").write_text("---\nname: Benno\n---\n", encoding="utf-8")
+    ran = soi(tmp_path, "inbox", "--apply")
+    assert ran.exit == 1
+    assert "soi: inbox/a.txt:1: two files have the id ben: contacts/ben.md, contacts/x/ben.md;" in ran.err
+    assert inbox_of(tmp_path) == {"a.txt": b"ben call y\n"}
+
+
 @pytest.mark.parametrize("what", ["inbox/a.txt", "inbox"])
 def test_what_may_not_be_taken_away_is_not_filed_either(tmp_path: Path, what: str) -> None:
     if os.geteuid() == 0:

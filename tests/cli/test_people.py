@@ -17,6 +17,7 @@ from ..support import check
 from ..support import make_wiki
 from ..support import person
 from ..support import soi
+from ..support import unchanged
 
 # -- who is meant
 
@@ -81,6 +82,45 @@ def test_whoever_is_not_clear_is_asked_for(tmp_path: Path, who: str, message: st
         return
     assert (ran.exit, ran.out) == (2, "")
     assert message in ran.err
+
+
+TWINS = {"ben.md": person("Ben"), "x/Ben.md": person("Benjamin"), "ana.md": person("Ana")}
+"""Two files with one id."""
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        pytest.param(["touch", "ben", "call"], id="touch"),
+        pytest.param(["touch", "ana", "call", "--with", "ben"], id="one of several"),
+        pytest.param(["set", "ana", "referred_by", "ben"], id="as a reference"),
+        pytest.param(["refer", "ben", "--from", "ana"], id="refer"),
+        pytest.param(["archive", "ben", "moved"], id="archive"),
+        pytest.param(["forget", "ben", "--apply"], id="forget"),
+        pytest.param(["invite", "party", "ana"], id="an event with two files"),
+    ],
+)
+def test_nothing_is_written_for_an_id_that_two_files_have(tmp_path: Path, args: list[str]) -> None:
+    party = "---\ntype: event\ndate: 2026-04-01\n---\n"
+    make_wiki(tmp_path, {f"contacts/{name}": text for name, text in TWINS.items()})
+    make_wiki(tmp_path, {"party.md": party, "contacts/x/party.md": party})
+    two = "party: contacts/party.md, contacts/x/party.md"
+    two = two if "party" in args else "ben: contacts/ben.md, contacts/x/Ben.md"
+    assert unchanged(tmp_path, *args) == (
+        f"soi: two files have the id {two}\n     give all but one another file name\n"
+    )
+
+
+def test_what_is_only_shown_comes_with_a_warning(tmp_path: Path) -> None:
+    make_wiki(tmp_path, {f"contacts/{name}": text for name, text in TWINS.items()})
+    for args in (["show", "ben"], ["edit", "ben"]):
+        ran = soi(tmp_path, *args, EDITOR="true", VISUAL="")
+        assert ran.exit == 0
+        assert ran.err == (
+            "soi: warning: two files have the id ben: contacts/ben.md, contacts/x/Ben.md;"
+            " give all but one another file name\n"
+        )
+    assert soi(tmp_path, "show", "ana").err == ""
 
 
 def test_a_former_id_is_said(tmp_path: Path) -> None:

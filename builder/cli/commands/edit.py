@@ -27,7 +27,10 @@ def command(session: Session, who: tuple[str, ...]) -> None:
     words = " ".join(who)
     # A file that cannot be read has no name, only its id, and is the first one to want an editor.
     known = wiki.resolve(words)
-    path = wiki.paths[known] if known else session.contact(words).path
+    if known is None or known in wiki.contacts:
+        path = session.contact(words, is_to_read=True).path
+    else:
+        path = wiki.paths[known]
     try:
         click.edit(filename=str(inside(session.workspace.root, session.workspace.root / path)))
     except click.ClickException as error:

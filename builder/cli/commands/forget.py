@@ -95,7 +95,7 @@ def command(
 def _gone(session: Session, who: str) -> Contact:
     """Who is meant, also where the file has gone already, which is when git is to forget it."""
     try:
-        return session.contact(who)
+        return session.contact(who, is_to_read=True)
     except UsageError:
         contact = remembered(session.workspace, who)
         if contact is None:

@@ -77,6 +77,7 @@ def _event(session: Session, which: str) -> Event:
     if len(found) == 1:
         if wiki.is_former(which):
             note(f"{shown(which)} is now called {shown(found[0].id)}")
+        session.require_single(found[0])
         return found[0]
     known = wiki.resolve(which.strip())
     if known is not None and all(entity.id != known for entity in wiki.entities):

@@ -42,7 +42,11 @@ def command(session: Session, who: tuple[str, ...], output: str, *, everybody: b
     if bool(who) == everybody:
         raise UsageError("name somebody, or ask for --all")
     workspace = session.workspace
-    people = list(workspace.wiki.contacts.values()) if everybody else [session.contact(" ".join(who))]
+    people = (
+        list(workspace.wiki.contacts.values())
+        if everybody
+        else [session.contact(" ".join(who), is_to_read=True)]
+    )
     head = {"version": VERSION, "today": workspace.today.isoformat()}
     if output == "json" and everybody:
         echo(json_text({**head, "contacts": [contact_json(workspace, contact) for contact in people]}))
