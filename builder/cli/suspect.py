@@ -17,6 +17,7 @@ class Suspect:
     """Somebody new."""
 
     id: str
+    name: str
     draft: Draft
 
 
@@ -31,4 +32,4 @@ def suspect_of(session: Session, name: str, referrer: Contact) -> Suspect:
         "added": session.today.isoformat(),
     }
     draft = new_contact(session.workspace.root, session.workspace.wiki, name, values)
-    return Suspect(draft.path.rpartition("/")[2].removesuffix(SUFFIX), draft)
+    return Suspect(draft.path.rpartition("/")[2].removesuffix(SUFFIX), name, draft)

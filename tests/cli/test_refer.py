@@ -142,6 +142,49 @@ def test_a_name_without_a_file_is_the_same_name_again(tmp_path: Path) -> None:
     assert [entry.get("outcome") for entry in referrals(tmp_path)] == ["met", "met"]
 
 
+TEXT = ANA.replace("cleo, outcome: met", '"Ben  Ókafor"')
+"""A referral written when nobody had a file for him."""
+
+
+@pytest.mark.parametrize(
+    "people",
+    [
+        pytest.param({}, id="the file is made now"),
+        pytest.param({"ben-okafor": person("Ben Okafor")}, id="there is a file"),
+        pytest.param({"bo": person("Bo", aliases="[Ben Okafor]")}, id="it is an alias"),
+    ],
+)
+@pytest.mark.parametrize("command", ["refer", "touch"])
+def test_an_entry_that_has_only_a_name_moves_on_and_gets_the_id(
+    tmp_path: Path, command: str, people: dict[str, str]
+) -> None:
+    wiki_of(tmp_path, TEXT, **people)
+    arguments = {
+        "refer": ["refer", "Ben Okafor", "--from", "ana", "--outcome", "met"],
+        "touch": ["touch", "ana", "call", "--referred", "Ben Okafor"],
+    }[command]
+    ran = soi(tmp_path, *arguments)
+    assert (ran.exit, ran.err) == (0, "")
+    (name,) = people or ["ben-okafor"]
+    assert f"contacts/ana.md:4: set contact {name} of the received referral of Ben  Ókafor\n" in ran.out
+    outcome = {"outcome": "met"} if command == "refer" else {}
+    assert referrals(tmp_path) == [
+        {"date": "2026-01-02", "direction": "received", "contact": name, **outcome}
+    ]
+
+
+def test_an_entry_with_another_name_stays(tmp_path: Path) -> None:
+    wiki_of(tmp_path, TEXT, ben=person("Ben Okaforsen"))
+    assert soi(tmp_path, "refer", "ben", "--from", "ana").exit == 0
+    assert [entry["contact"] for entry in referrals(tmp_path)] == ["Ben  Ókafor", "ben"]
+
+
+def test_a_name_without_a_file_stays_as_it_was_written(tmp_path: Path) -> None:
+    wiki_of(tmp_path, TEXT.replace("received", "given"))
+    assert soi(tmp_path, "refer", "ben okafor", "--to", "ana", "--outcome", "met").exit == 0
+    assert [entry["contact"] for entry in referrals(tmp_path)] == ["Ben  Ókafor"]
+
+
 def test_a_referral_said_twice_is_written_once(tmp_path: Path) -> None:
     wiki_of(tmp_path)
     assert "nothing was written" in unchanged(tmp_path, "refer", "cleo", "--from", "ana", exit_status=0)

@@ -77,7 +77,9 @@ def command(
         more["reward"] = {"what": reward, "promised": today.isoformat()}
     new = suspect_of(session, full, other) if person is None and giver is not None else None
     contact = person.id if person else new.id if new else full
-    wanted = Wanted(direction, contact, date.isoformat(), is_dated=date_text is not None, more=more)
+    names = (person.name, *person.aliases) if person else (full,)
+    day = date.isoformat()
+    wanted = Wanted(direction, contact, names, day, is_dated=date_text is not None, more=more)
     wrote: list[Wrote] = []
 
     def intend(draft: Draft) -> None:

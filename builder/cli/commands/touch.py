@@ -159,8 +159,10 @@ def _write(
         add(draft, "touches", entry if is_first else {k: v for k, v in entry.items() if k != "follow_up"})
         if question is not None:
             add(draft, "asked", question)
-        for contact in given if is_first else ():
-            wanted = Wanted(ReferralDirection.RECEIVED, contact, day, is_dated=False, more={})
+        for contact, suspect in given.items() if is_first else ():
+            person = wiki.contacts.get(contact)
+            names = (person.name, *person.aliases) if person else (suspect.name,) if suspect else ()
+            wanted = Wanted(ReferralDirection.RECEIVED, contact, names, day, is_dated=False, more={})
             wrote.extend(referrals.refer(draft, wiki, wanted))
 
     new = [suspect.draft for suspect in given.values() if suspect is not None]
