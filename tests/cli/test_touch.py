@@ -155,7 +155,15 @@ OPTIONS = [
         {"follow_up": [{"what": "send the book"}]},
         id="a promise for some day",
     ),
-    pytest.param(["--promise", "friday"], {"follow_up": [{"what": "friday"}]}, id="a promise of one word"),
+    pytest.param(["--promise", "write"], {"follow_up": [{"what": "write"}]}, id="a promise of one word"),
+    pytest.param(
+        ["--promise", "send it by Friday"],
+        {"follow_up": [{"due": "2026-03-06", "what": "send it"}]},
+        id="a promise with the day behind it",
+    ),
+    pytest.param(
+        ["--promise", "beat him by 3"], {"follow_up": [{"what": "beat him by 3"}]}, id="no day behind it"
+    ),
     pytest.param(
         ["--promise", "friday a", "--promise", "+1w b"],
         {"follow_up": [{"due": "2026-03-06", "what": "a"}, {"due": "2026-03-08", "what": "b"}]},
@@ -173,6 +181,15 @@ def test_options_read_back_as_meant(
     touched(tmp_path, "ana", "call", *arguments)
     assert last_touch(tmp_path) == {**BASE, **expected}
     assert [d for d in check(tmp_path) if d["severity"] == "error" and not d["code"].startswith("SOI4")] == []
+
+
+def test_a_day_that_may_not_be_meant_is_said_to_be_none(tmp_path: Path) -> None:
+    make_wiki(tmp_path, {"ana.md": person()})
+    ran = soi(tmp_path, "touch", "ana", "call", "--promise", "send photos of friday")
+    assert "; promised for no day: send photos of friday\n" in ran.out
+    assert ran.err == (
+        'soi: "friday" is not taken for the day of the promise; write it first, or with by before it\n'
+    )
 
 
 NOTES = [
@@ -269,6 +286,9 @@ def test_others_who_were_there_have_it_too(tmp_path: Path) -> None:
         pytest.param(["ana", "call", "--date", "someday"], "is not a date", id="no day"),
         pytest.param(["ana", "call", "--mood", "sad"], "--mood", id="no mood"),
         pytest.param(["ana", "call", "--promise", " "], "the promise is empty", id="no promise"),
+        pytest.param(["ana", "call", "--promise", "Friday"], "says when, but not what", id="a day alone"),
+        pytest.param(["ana", "call", "--promise", "2 weeks"], "says when, but not what", id="days alone"),
+        pytest.param(["ana", "call", "--promise", "by friday"], "says when, but not what", id="by a day"),
         pytest.param(
             ["ana", "call", "--with", "nobody"], 'nobody is called "nobody"', id="somebody else is nobody"
         ),

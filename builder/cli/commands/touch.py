@@ -42,6 +42,9 @@ from ..wrote import tell
 
 _DAY_WORDS = ("today", "tomorrow", *WEEKDAYS)
 _DAY = re.compile(rf"{'|'.join(_DAY_WORDS)}|\+[0-9]+[dwmy]?|[1-9][0-9]* *(?:day|week|month|year)s?")
+_PROMISE = 'write --promise "friday send catalogue"'
+_LAST_DAY = re.compile(rf"{'|'.join(_DAY_WORDS)}|[0-9]{{4}}-[0-9]{{1,2}}-[0-9]{{1,2}}")
+"""A day behind a promise; words such as `3 days` may be part of what is promised."""
 _DATE_LIKE = re.compile(r"[0-9]{4}[-./][0-9]{1,2}[-./][0-9]{1,2}")
 
 
@@ -183,21 +186,33 @@ def _referred(session: Session, name: str, referrer: Contact) -> tuple[str, Susp
 
 
 def _promise(text: str, today: dt.date) -> dict[str, Value]:
-    """Promise from `friday send catalogue`: a day where the first words name one, then what.
+    """Promise from `friday send catalogue`, `send catalogue by friday` or, for no day, `send catalogue`.
 
     Only what cannot be meant otherwise is a day: `3d printer quote` promises a quote.
     """
     words = text.split()
     if not words:
-        raise UsageError("the promise is empty", 'write --promise "friday send catalogue"')
+        raise UsageError("the promise is empty", _PROMISE)
     for count in (2, 1):
         first = " ".join(words[:count])
-        if words[count:] and (_DAY.fullmatch(first.lower()) or _DATE_LIKE.fullmatch(first)):
-            return {"due": parse_day(first, today).isoformat(), "what": " ".join(words[count:])}
+        if _DAY.fullmatch(first.lower()) or _DATE_LIKE.fullmatch(first):
+            return _due(first, words[count:], today)
+    if _LAST_DAY.fullmatch(words[-1].lower()):
+        if words[-2].lower() == "by":
+            return _due(words[-1], words[:-2], today)
+        say(
+            f'"{shown(words[-1])}" is not taken for the day of the promise; write it first, or with by before it'
+        )
     near = nearest(words[0], _DAY_WORDS) if len(words) > 1 else None
     if near and near != words[0].lower() and len(words[0]) >= len("sunday"):
         raise UsageError(f'"{shown(words[0])}" is no day', f"did you mean {near}?")
     return {"what": text.strip()}
+
+
+def _due(day: str, words: Sequence[str], today: dt.date) -> dict[str, Value]:
+    if not words:
+        raise UsageError(f'the promise "{shown(day)}" says when, but not what', _PROMISE)
+    return {"due": parse_day(day, today).isoformat(), "what": " ".join(words)}
 
 
 def _told(promises: list[dict[str, Value]]) -> str:
