@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from .. import terminal
 from ..support import check
 from ..support import make_wiki
 from ..support import person
@@ -214,6 +215,23 @@ def test_each_contradiction_is_asked_about_at_a_terminal(tmp_path: Path) -> None
     assert status == 0, out
     assert "grade: B\n" in file(root, "ana")
     assert "reach: before ten\n" in file(root, "ana")
+
+
+def test_the_words_of_the_option_are_answers_too(tmp_path: Path) -> None:
+    root = wiki(tmp_path, *CLASH)
+    status, out = on_terminal(root, "gone\nkeep\n", "merge", "ana", "anita", "--apply")
+    assert status == 0, out
+    assert "grade: B\n" in file(root, "ana")
+    assert "reach: before ten\n" in file(root, "ana")
+
+
+def test_ctrl_c_at_a_question_writes_nothing_and_exits_as_everywhere(tmp_path: Path) -> None:
+    root = wiki(tmp_path, *CLASH)
+    before = file(root, "ana")
+    with terminal.on_terminal(root, "merge", "ana", "anita", "--apply") as screen:
+        screen.until("which one holds?")
+        assert screen.end_by(lambda: screen.type("\x03")) == 130
+    assert file(root, "ana") == before
 
 
 def test_of_two_days_of_coming_the_earlier_holds(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from ..session import Session
 from ..session import echo
 from ..session import note
 from ..session import shared
+from ..terminal import INTERRUPTED
 from ..writing import writes
 
 MAX_TEXT = 5000
@@ -70,10 +71,20 @@ def _asked(people: tuple[Contact, Contact], found: Collection[Contradiction]) ->
         choices = (contradiction.kept, contradiction.other)
         for number, (who, value) in enumerate(zip(people, choices, strict=True), 1):
             click.echo(f"{number}  {contradiction.key}: {_short(value)}  ({shown(who.path, 500)})")
-        answer = click.prompt("which one holds?", type=click.Choice(["1", "2"]), default="1", err=True)
-        if answer == "2":
+        if _answer() in {"2", GONE}:
             takes.add(contradiction.at)
     return takes
+
+
+def _answer() -> str:
+    choices = click.Choice(["1", "2", KEEP, GONE])
+    try:
+        answer: str = click.prompt("which one holds?", type=choices, default="1", err=True)
+    except click.Abort as error:
+        if isinstance(error.__context__, KeyboardInterrupt):
+            sys.exit(INTERRUPTED)
+        raise
+    return answer
 
 
 def _both(found: Contradiction) -> str:

@@ -200,9 +200,8 @@ def _promise(text: str, today: dt.date) -> dict[str, Value]:
     if _LAST_DAY.fullmatch(words[-1].lower()):
         if words[-2].lower() == "by":
             return _due(words[-1], words[:-2], today)
-        say(
-            f'"{shown(words[-1])}" is not taken for the day of the promise; write it first, or with by before it'
-        )
+        day = shown(words[-1])
+        say(f'"{day}" is not taken for the day of the promise; write it first, or with by before it')
     near = nearest(words[0], _DAY_WORDS) if len(words) > 1 else None
     if near and near != words[0].lower() and len(words[0]) >= len("sunday"):
         raise UsageError(f'"{shown(words[0])}" is no day', f"did you mean {near}?")
