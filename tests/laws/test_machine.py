@@ -122,6 +122,7 @@ class Commands(OnePerson):
         is_known=st.booleans(),
         mark=st.sampled_from(["", ":", ","]),
         count=st.sampled_from([1, 1, 2]),
+        is_filed=st.booleans(),
     )
     def capture(
         self,
@@ -134,6 +135,7 @@ class Commands(OnePerson):
         is_dated: bool,
         is_known: bool,
         count: int,
+        is_filed: bool,
     ) -> None:
         date = f"{self.ago(back)} " if is_dated else ""
         line = f"{date}{who if is_known else 'nobody-atall'} {channel}{mark} {note}".strip()
@@ -141,9 +143,14 @@ class Commands(OnePerson):
         path = self.ground.root / INBOX
         path.parent.mkdir(exist_ok=True)
         path.write_bytes("".join(f"{line}\n" for line in self.model.inbox).encode())
+        if is_filed:
+            self._file_away()
 
     @rule()
     def file_the_inbox(self) -> None:
+        self._file_away()
+
+    def _file_away(self) -> None:
         def where(line: str) -> tuple[str, dict[str, Plain]] | None:
             found = re.fullmatch(r"(?:([0-9]{4}-[0-9-]{5}) )?(\S+) ([a-z]+)[:,]?(?: (.*))?", line)
             assert found, line

@@ -52,7 +52,7 @@ KEYS = {
         "relations: {{type: knows, contact: {other}}}",
     ],
     "referred_by": ["referred_by: {other}", "referred_by: '[[{third}]]'  # kind"],
-    "not_same_as": ["not_same_as: [{other}, {third}]", "not_same_as: {other}"],
+    "not_same_as": ["not_same_as: [{other}, {third}, {other}]", "not_same_as: {other}"],
     "purchases": ["purchases: 2026-01-07 4200 spring", "purchases:\n- {{date: 2026-01-07, amount: 12}}  # a"],
     "farewell": ["farewell: {{planned: 2026-05-01}}", "farewell:\n    planned: 2026-05-01 # or so\n"],
     "checklist": ["checklist: {{offer: 2026-01-05}}", "checklist:\n  offer: 2026-01-05"],
