@@ -178,6 +178,17 @@ def unclear(wiki: Wiki, who: str, found: Sequence[Contact | Event]) -> Unclear:
         more = f" and {len(found) - MAX_LISTED} more" if len(found) > MAX_LISTED else ""
         message = f'"{shown(who)}" could be {", ".join(listed)}{more}'
         return Unclear(message, "type more of the name, or the id")
+    known = wiki.resolve(who) or ""
+    events = Events(wiki)
+    event = next(iter(events.matches(who)), None) if events.is_whole(who) else None
+    if event is not None:
+        return Unclear(
+            f'"{shown(who)}" is an event', f"soi invite {shown(event.id)} WHO puts people on its list"
+        )
+    if known in wiki.pages:
+        return Unclear(
+            f'"{shown(who)}" is a page, not somebody', f"it is {shown(wiki.pages[known].path, 500)}"
+        )
     near = nearest(who, (name for contact in wiki.contacts.values() for name in (contact.id, contact.name)))
     hint = f"did you mean {shown(near)}?" if near else f'soi new "{shown(who)}" makes the file'
     return Unclear(f'nobody is called "{shown(who)}"', hint)

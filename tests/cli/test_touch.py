@@ -183,6 +183,21 @@ def test_options_read_back_as_meant(
     assert [d for d in check(tmp_path) if d["severity"] == "error" and not d["code"].startswith("SOI4")] == []
 
 
+@pytest.mark.parametrize(
+    ("who", "message"),
+    [
+        pytest.param("party", '"party" is an event\n     soi invite party WHO puts people on', id="an event"),
+        pytest.param("Big Party", '"Big Party" is an event\n     soi invite party WHO puts', id="its name"),
+        pytest.param("plan", '"plan" is a page, not somebody\n     it is contacts/plan.md', id="a page"),
+        pytest.param("par", 'nobody is called "par"\n     soi new', id="a part of an event's name"),
+    ],
+)
+def test_what_is_nobody_is_said_to_be_what_it_is(tmp_path: Path, who: str, message: str) -> None:
+    party = "---\ntype: event\nname: Big Party\ndate: 2026-04-01\n---\n"
+    make_wiki(tmp_path, {"ana.md": person(), "party.md": party, "plan.md": "---\ntype: page\n---\n"})
+    assert message in unchanged(tmp_path, "touch", who, "call")
+
+
 def test_a_day_that_may_not_be_meant_is_said_to_be_none(tmp_path: Path) -> None:
     make_wiki(tmp_path, {"ana.md": person()})
     ran = soi(tmp_path, "touch", "ana", "call", "--promise", "send photos of friday")
