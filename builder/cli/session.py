@@ -106,6 +106,8 @@ class Session:
             UsageError: several people are meant, or one whose file cannot be read.
         """
         wiki = self.workspace.wiki
+        if not who.strip():
+            raise UsageError("nobody is named", "type a name, a part of one, or an id")
         who = str(ID.read(who.strip()))
         found = self.people.matches(who)
         if len(found) > 1:

@@ -339,6 +339,18 @@ def test_an_editor_pipes_a_file_through(tmp_path: Path) -> None:
     assert done.stderr.decode().startswith('soi: 3:1: SOI103 error: key "name" is given twice')
 
 
+def test_what_is_piped_in_may_only_be_judged() -> None:
+    rough, canonical = ANA.encode(), ANA_CANONICAL.encode()
+    done = piped(rough, "--check")
+    assert (done.returncode, done.stdout, done.stderr) == (1, b"", b"")
+    assert piped(canonical, "--check").returncode == 0
+    done = piped(rough, "--diff")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.startswith(b"--- -\n+++ -\n@@ ")
+    assert piped(rough, "--diff", "--check").returncode == 1
+    assert piped(canonical, "--diff").stdout == b""
+
+
 def test_options_that_contradict_each_other_are_refused(tmp_path: Path) -> None:
     wiki_of(tmp_path)
     assert soi(tmp_path, "fmt", "--check", "--apply").exit == 2

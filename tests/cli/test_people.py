@@ -242,6 +242,7 @@ def refused(root: Path, *args: str) -> str:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
+        pytest.param(["Zed", "--from", ""], "nobody is named", id="referred by nobody"),
         pytest.param(["Ana"], 'the id "ana" is taken by contacts/ana.md', id="the id is taken"),
         pytest.param(["ANA"], 'the id "ana" is taken', id="in another case"),
         pytest.param(["Ben", "Okafor"], "Ben Okafor has a file already: contacts/bo.md", id="a twin by name"),

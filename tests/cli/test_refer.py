@@ -198,6 +198,8 @@ def test_a_referral_said_twice_is_written_once(tmp_path: Path) -> None:
         pytest.param(["ben", "--from", "ana", "--to", "cleo"], "say who gave whom to whom", id="both"),
         pytest.param(["ben", "--from", "zed"], 'nobody is called "zed"', id="an unknown referrer"),
         pytest.param(["ben", "--from", "ana", "--value", "4,200"], "write 4200", id="no amount"),
+        pytest.param(["ben", "--from", "ana", "--value", "-5"], '"-5" is less than nothing', id="a loss"),
+        pytest.param(["ben", "--from", "ana", "--date", ""], "is not a date", id="an empty day"),
         pytest.param(["???", "--from", "ana"], "no id can be made", id="no name"),
         pytest.param([" ", "--to", "ana"], "the name is empty", id="no name at all"),
         pytest.param(["ben", "--to", "ana", "--reward", "x"], "a reward is promised to who", id="a reward"),

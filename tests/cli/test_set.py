@@ -100,6 +100,8 @@ def test_an_entry_on_one_line_is_read_as_one(tmp_path: Path) -> None:
         pytest.param(["farewell", "x"], "write farewell.planned", id="a key with keys"),
         pytest.param(["checklist", "x"], "write checklist.KEY", id="a map"),
         pytest.param(["title.x", "y"], "there are no keys below title", id="below a text"),
+        pytest.param(["type", "page"], "Ana is somebody and cannot become a page", id="a page"),
+        pytest.param(["type", "Event"], "Ana is somebody and cannot become an event", id="an event"),
         pytest.param(["grade", "AA"], 'unknown value "AA"; expected one of A+', id="unknown word"),
         pytest.param(["stage", "clint"], "did you mean client?", id="misspelled word"),
         pytest.param(["birthday", "02-30"], "02-30 is not in the calendar", id="impossible day"),

@@ -277,7 +277,7 @@ def test_who_was_asked_is_written_in_both_places(tmp_path: Path) -> None:
 
 def test_others_who_were_there_have_it_too(tmp_path: Path) -> None:
     wiki_of(tmp_path, ANA, ben=person("Ben"), cleo=person("Cleo"))
-    ran = soi(tmp_path, "touch", "ana", "meal", "supper", "--with", "ben", "--with", "cleo", "--with", "ana")
+    ran = soi(tmp_path, "touch", "ana", "meal", "supper", "--with", "ben", "--with", "cleo", "--with", "ben")
     assert [line.split(":")[0] for line in ran.out.splitlines()] == [
         *("contacts/ana.md", "contacts/ben.md", "contacts/cleo.md")
     ]
@@ -304,6 +304,10 @@ def test_others_who_were_there_have_it_too(tmp_path: Path) -> None:
         pytest.param(["ana", "call", "--promise", "Friday"], "says when, but not what", id="a day alone"),
         pytest.param(["ana", "call", "--promise", "2 weeks"], "says when, but not what", id="days alone"),
         pytest.param(["ana", "call", "--promise", "by friday"], "says when, but not what", id="by a day"),
+        pytest.param(
+            ["ana", "call", "--with", "ana"], "Ana Ruiz cannot be there with themselves", id="with themselves"
+        ),
+        pytest.param(["ana", "call", "--date", ""], "is not a date", id="an empty day"),
         pytest.param(
             ["ana", "call", "--with", "nobody"], 'nobody is called "nobody"', id="somebody else is nobody"
         ),

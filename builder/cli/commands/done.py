@@ -55,7 +55,7 @@ def command(
         _show(session, contact, rows, output)
         return
     today = session.today
-    date = parse_day(date_text, today, is_past=True) if date_text else today
+    date = parse_day(date_text, today, is_past=True) if date_text is not None else today
     if date > today:
         note(f"{date} is after today, {today}; it is not done before that day")
     named = step(facts, " ".join(behind))

@@ -65,15 +65,15 @@ def command(
     left as it is and named, as a broken one is.
 
     Without --apply it only shows what it would do. With PATH only those files and folders; with - a file on
-    standard input goes to standard output. Exit status: 0, 1 with --check if something would change, 2 if a
-    file had to be left.
+    standard input goes to standard output, or is only judged by --check or --diff. Exit status: 0, 1 with
+    --check if something would change, 2 if a file had to be left.
     """
     if is_check and is_applied:
         raise UsageError("--check writes nothing and --apply does", "use one of the two")
     if Path(STDIN) in paths:
-        if len(paths) > 1 or is_applied or is_check or is_diff:
+        if len(paths) > 1 or is_applied:
             raise UsageError("- stands alone: standard input goes to standard output")
-        _filter()
+        _filter(is_check=is_check, is_diff=is_diff)
         return
     root = session.config.root
     plans = [*_plans(root, _places(session, paths))]
@@ -133,21 +133,29 @@ def _first_change(old: str, new: str) -> int:
 
 def _show_diff(draft: Draft) -> None:
     assert draft.seen is not None
-    old = draft.seen.decode().removeprefix(BOM)
-    path = shown(draft.path, _MAX_LINE)
-    before, after = (_LINE.findall(text) for text in (old, draft.text))
+    _print_diff(shown(draft.path, _MAX_LINE), draft.seen.decode().removeprefix(BOM), draft.text)
+
+
+def _print_diff(path: str, old: str, new: str) -> None:
+    before, after = (_LINE.findall(text) for text in (old, new))
     for line in difflib.unified_diff(before, after, path, path):
         bare = line.rstrip("\r\n")
         echo(f"{shown(bare, _MAX_LINE)}\n")
 
 
-def _filter() -> None:
-    """Format what an editor pipes in, byte order mark and line ends included."""
+def _filter(*, is_check: bool, is_diff: bool) -> None:
+    """Format what an editor pipes in, byte order mark and line ends included, or only judge it."""
     content = sys.stdin.buffer.read()
     source = read(content)
     for flaw in source.flaws:
         if flaw.rule.severity is Severity.ERROR:
             line, column = Lines(source.text).position(flaw.offset)
             raise RefusedError(f"{line}:{column}: {flaw.rule.code} error: {flaw.message}", flaw.hint)
-    mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
-    sys.stdout.buffer.write(mark + formatted(source.text).text.encode())
+    text = formatted(source.text).text
+    if is_diff:
+        _print_diff(STDIN, source.text, text)
+    elif not is_check:
+        mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
+        sys.stdout.buffer.write(mark + text.encode())
+    if is_check and text != source.text:
+        sys.exit(1)

@@ -40,7 +40,7 @@ def command(session: Session, words: tuple[str, ...], date_text: str | None) -> 
     to = _place(word)
     contact = session.contact(" ".join(who))
     today = session.today
-    date = parse_day(date_text, today, is_past=True) if date_text else today
+    date = parse_day(date_text, today, is_past=True) if date_text is not None else today
     if to in {contact.stage, contact.scope}:
         note(f"{shown(contact.name)} is {to} already; nothing was written")
         return

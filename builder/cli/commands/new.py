@@ -55,7 +55,7 @@ def command(
         "birthday": birthday,
         "scope": "personal" if personal else None,
         "added": session.today.isoformat(),
-        "referred_by": session.contact(referrer).id if referrer else None,
+        "referred_by": session.contact(referrer).id if referrer is not None else None,
     }
     values = {key: value for key, value in given.items() if value}
     draft = new_contact(workspace.root, workspace.wiki, " ".join(name), values, given_id)

@@ -69,7 +69,7 @@ def command(
     if person is not None and person.id == other.id:
         raise UsageError(f"{shown(other.name)} cannot be referred to themselves")
     today = session.today
-    date = parse_day(date_text, today, is_past=True) if date_text else today
+    date = parse_day(date_text, today, is_past=True) if date_text is not None else today
     if date > today:
         say(f"{date} is after today, {today}; it does not count before that day")
     more = _more(outcome, value, occasion, note)
@@ -98,5 +98,9 @@ def _more(outcome: str | None, value: str | None, occasion: str | None, note: st
     amount = AMOUNT.read(value) if value is not None else None
     if isinstance(amount, Wrong):
         raise UsageError(amount.message, amount.hint)
+    if amount is not None and amount < 0:
+        raise UsageError(
+            f'"{shown(value or "")}" is less than nothing', "write what it brought in, as in 4200"
+        )
     given = {"outcome": outcome, "value": value, "occasion": occasion, "note": note}
     return {key: text for key, text in given.items() if text}

@@ -25,6 +25,7 @@ from ...kinds import ID
 from ...kinds import Wrong
 from ...kinds import read_date
 from ...model import Contact
+from ...model import Type
 from ...workspace import Workspace
 from ..session import Session
 from ..session import note
@@ -68,6 +69,7 @@ def command(
         raise UsageError(f'--unset takes no value, found "{shown(value)}"')
     if not is_unset and not value:
         raise UsageError(f"what shall {goal.name} be?", f"write {goal.expects}, or --unset")
+    _refuse_thing(contact, goal, value)
     if not is_removed:
         value = _meant(session, goal, contact, value)
     wrote: list[Wrote] = []
@@ -88,6 +90,16 @@ def command(
     after = session.workspace.after([draft.path])
     tell(draft, wrote, due_tail(after, contact.id) if goal.name in _OF_DUE else "")
     _warn(after, contact, goal)
+
+
+def _refuse_thing(contact: Contact, goal: Goal, value: str) -> None:
+    """Refuse to make something of somebody that knows none of the keys of a contact."""
+    if goal.name == "type" and value.casefold() in {Type.EVENT, Type.PAGE}:
+        article = "an" if value.casefold() == Type.EVENT else "a"
+        raise UsageError(
+            f"{shown(contact.name)} is somebody and cannot become {article} {value.casefold()}",
+            "that is a file of its own, with other keys",
+        )
 
 
 def _parts(session: Session, words: tuple[str, ...]) -> tuple[Contact, str, Iterable[str]]:

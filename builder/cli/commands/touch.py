@@ -97,7 +97,7 @@ def command(
     who, channel, behind = found
     note = " ".join(words[behind:])
     today = session.today
-    date = parse_day(date_text, today, is_past=True) if date_text else today
+    date = parse_day(date_text, today, is_past=True) if date_text is not None else today
     if date > today:
         say(f"{date} is after today, {today}; it does not count before that day")
     promises = [_promise(text, today) for text in promise]
@@ -114,7 +114,7 @@ def command(
         enhance=enhance,
         **{"else": else_},
     )
-    people = list({contact.id: contact for contact in map(session.contact, (who, *others))}.values())
+    people = _people(session, who, others)
 
     given: dict[str, Suspect | None] = {}
     for name in referred:
@@ -131,6 +131,16 @@ def command(
         say("a referral that is open already was not written a second time")
     for suspect in filter(None, given.values()):
         echo(f"{shown(suspect.draft.path, 500)}:1: made, as a suspect referred by {shown(people[0].name)}\n")
+
+
+def _people(session: Session, who: str, others: Sequence[str]) -> list[Contact]:
+    """Those who were there, each once, the one it is about first."""
+    first, *rest = map(session.contact, (who, *others))
+    if first in rest:
+        raise UsageError(
+            f"{shown(first.name)} cannot be there with themselves", "--with names who else was there"
+        )
+    return list({contact.id: contact for contact in (first, *rest)}.values())
 
 
 def _write(
