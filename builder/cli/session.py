@@ -202,6 +202,11 @@ def shared(command: Callable[..., Any]) -> Callable[..., Any]:  # Any: Click's c
     return run
 
 
+def examples(*lines: str) -> str:
+    """End of a command's help: lines as they are typed, which Click is told not to fill."""
+    return "\b\n" + "\n".join(("Examples:", *(f"  {line}" for line in lines)))
+
+
 def choice(words: Iterable[str]) -> click.Choice[str]:
     """Option type for the words of a vocabulary. Click would ask for an enum's names, not for its words."""
     return click.Choice([str(word) for word in words])

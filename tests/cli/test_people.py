@@ -84,6 +84,22 @@ def test_whoever_is_not_clear_is_asked_for(tmp_path: Path, who: str, message: st
     assert message in ran.err
 
 
+@pytest.mark.parametrize(
+    "command", ["touch", "invite", "merge", "forget", "archive", "rename", "triage", "refer"]
+)
+def test_the_help_ends_with_lines_that_may_be_typed(tmp_path: Path, command: str) -> None:
+    _, _, lines = soi(tmp_path, command, "--help").out.partition("Examples:\n")
+    assert lines.splitlines()
+    assert all(line.startswith(f"    soi {command}") for line in lines.splitlines())
+
+
+def test_a_note_may_begin_with_a_hyphen_as_the_help_says(tmp_path: Path) -> None:
+    make_wiki(tmp_path, {"ana.md": person()})
+    assert "Write -- before a note" in soi(tmp_path, "touch", "--help").out
+    assert soi(tmp_path, "touch", "ana", "call", "--", "- a").exit == 0
+    assert "2026-03-01 call: - a\n" in soi(tmp_path, "show", "ana").out
+
+
 TWINS = {"ben.md": person("Ben"), "x/Ben.md": person("Benjamin"), "ana.md": person("Ana")}
 """Two files with one id."""
 

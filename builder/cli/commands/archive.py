@@ -11,6 +11,7 @@ from ...edit.drafts import change
 from ...edit.intents import Wrote
 from ...errors import UsageError
 from ..session import Session
+from ..session import examples
 from ..session import note
 from ..session import shared
 from ..writing import writes
@@ -18,7 +19,14 @@ from ..wrote import due_tail
 from ..wrote import tell
 
 
-@click.command("archive")
+@click.command(
+    "archive",
+    epilog=examples(
+        "soi archive ana moved to Chile",
+        'soi archive ana -- "-20 % was too little"',
+        "soi archive ana --back",
+    ),
+)
 @click.argument("words", metavar="WHO [REASON]...", nargs=-1, required=True)
 @click.option("--back", "is_back", is_flag=True, help="Bring them back.")
 @writes

@@ -23,6 +23,7 @@ from ...errors import UsageError
 from ...model import Contact
 from ..session import Session
 from ..session import echo
+from ..session import examples
 from ..session import note
 from ..session import shared
 from ..writing import writes
@@ -36,7 +37,13 @@ MAX_LINES = 30
 """So many lines are listed that are left for the user to look at."""
 
 
-@click.command("forget")
+@click.command(
+    "forget",
+    epilog=examples(
+        "soi forget ana-ruiz --also Anita",
+        "soi forget ana-ruiz --also Anita --apply",
+    ),
+)
 @click.argument("who", metavar="WHO")
 @click.option("--also", multiple=True, metavar="TEXT", help="A word that means them too, as a first name.")
 @click.option(

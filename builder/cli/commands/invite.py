@@ -20,6 +20,7 @@ from ...facts.people import unclear_event
 from ...model import Event
 from ..session import Session
 from ..session import echo
+from ..session import examples
 from ..session import note
 from ..session import shared
 from ..writing import writes
@@ -28,7 +29,13 @@ INVITED = "invited"
 ATTENDED = "attended"
 
 
-@click.command("invite")
+@click.command(
+    "invite",
+    epilog=examples(
+        'soi invite party ana "Ben Okafor"',
+        "soi invite party ana --attended",
+    ),
+)
 @click.argument("which", metavar="EVENT")
 @click.argument("who", metavar="WHO...", nargs=-1, required=True)
 @click.option("--attended", "is_attended", is_flag=True, help="They came: put them on that list instead.")

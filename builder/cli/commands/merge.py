@@ -19,6 +19,7 @@ from ...model import Contact
 from ..planned import files
 from ..session import Session
 from ..session import echo
+from ..session import examples
 from ..session import note
 from ..session import shared
 from ..terminal import INTERRUPTED
@@ -28,7 +29,13 @@ MAX_TEXT = 5000
 KEEP, GONE = "keep", "gone"
 
 
-@click.command("merge")
+@click.command(
+    "merge",
+    epilog=examples(
+        "soi merge ana-ruiz anita",
+        "soi merge ana-ruiz anita --prefer keep --apply",
+    ),
+)
 @click.argument("keep", metavar="KEEP")
 @click.argument("gone", metavar="GONE")
 @click.option("--prefer", type=click.Choice([KEEP, GONE]), help="Whose value holds where the two contradict.")

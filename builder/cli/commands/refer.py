@@ -19,6 +19,7 @@ from ...plain import Value
 from ..session import Session
 from ..session import choice
 from ..session import echo
+from ..session import examples
 from ..session import note as say
 from ..session import parse_day
 from ..session import shared
@@ -27,7 +28,13 @@ from ..writing import writes
 from ..wrote import tell
 
 
-@click.command("refer")
+@click.command(
+    "refer",
+    epilog=examples(
+        'soi refer Ben Okafor --from ana --reward "a print"',
+        "soi refer ben --from ana --outcome won --value 4200",
+    ),
+)
 @click.argument("name", metavar="BEN", nargs=-1, required=True)
 @click.option("--from", "giver", metavar="ANA", help="She referred him to you.")
 @click.option("--to", "getter", metavar="ANA", help="You referred him to her.")

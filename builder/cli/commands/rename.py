@@ -17,6 +17,7 @@ from ...model import Entity
 from ..planned import files
 from ..session import Session
 from ..session import echo
+from ..session import examples
 from ..session import note
 from ..session import shared
 from ..writing import writes
@@ -24,7 +25,13 @@ from ..writing import writes
 MAX_TEXT = 300
 
 
-@click.command("rename")
+@click.command(
+    "rename",
+    epilog=examples(
+        'soi rename ana-ruiz --name "Ana Gil"',
+        "soi rename ana-ruiz ana-gil --apply",
+    ),
+)
 @click.argument("who", metavar="WHO")
 @click.argument("new_id", metavar="[NEW-ID]", required=False)
 @click.option("--name", metavar="NAME", help="The name that they have now.")

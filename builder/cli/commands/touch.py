@@ -31,6 +31,7 @@ from ...plain import Value
 from ..session import Session
 from ..session import choice
 from ..session import echo
+from ..session import examples
 from ..session import note as say
 from ..session import parse_day
 from ..session import shared
@@ -48,7 +49,13 @@ _LAST_DAY = re.compile(rf"{'|'.join(_DAY_WORDS)}|[0-9]{{4}}-[0-9]{{1,2}}-[0-9]{{
 _DATE_LIKE = re.compile(r"[0-9]{4}[-./][0-9]{1,2}[-./][0-9]{1,2}")
 
 
-@click.command("touch")
+@click.command(
+    "touch",
+    epilog=examples(
+        'soi touch ana call "back in April" --promise "friday send catalogue"',
+        'soi touch ana visit --date yesterday -- "- a note that begins with a hyphen"',
+    ),
+)
 @click.argument("words", metavar="WHO CHANNEL [NOTE]...", nargs=-1, required=True)
 @click.option("--date", "date_text", metavar="DATE", help="The day of it, as in yesterday, -3d or friday.")
 @click.option("--in", "is_incoming", is_flag=True, help="They got in touch with you.")
@@ -89,7 +96,8 @@ def command(
     """Log a touch with WHO on CHANNEL (call, visit, meal, email, …), with a NOTE in your words.
 
     It is added behind the last touch; what you wrote yourself stays as it is, byte for byte. --referred also
-    writes the referral and, where there is none, the file of the one referred.
+    writes the referral and, where there is none, the file of the one referred. Write -- before a note that
+    begins with a hyphen.
     """
     found = parts(words, session.people)
     if isinstance(found, Unclear):

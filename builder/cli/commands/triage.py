@@ -32,6 +32,7 @@ from ..rounds import Plan
 from ..rounds import Round
 from ..session import Session
 from ..session import echo
+from ..session import examples
 from ..session import shared
 from ..terminal import Terminal
 from ..terminal import terminal
@@ -41,7 +42,13 @@ _INSTEAD = "soi list shows who has no grade, soi grade WHO GRADE sets one"
 _KEYS = {("+" if to is Grade.A_PLUS else str(to).casefold()): to for to in Grade}
 
 
-@click.command("triage")
+@click.command(
+    "triage",
+    epilog=examples(
+        "soi triage",
+        "soi triage --commit",
+    ),
+)
 @writes
 @shared
 def command(session: Session) -> None:
