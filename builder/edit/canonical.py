@@ -15,7 +15,6 @@ from collections import Counter
 from collections.abc import Mapping as MappingType
 from collections.abc import Sequence as SequenceType
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
 from ..errors import RefusedError
@@ -33,10 +32,11 @@ from ..source import Source
 from ..source import plain
 from ..source import read_text
 from ..source import tree_of
-from .growing import LAST_KEY
 from .layout import BLOCK_STYLES
 from .layout import Splice
 from .layout import comments
+from .order import LAST_KEY
+from .order import rank
 from .outline import Outline
 from .outline import Span
 from .phrase import block_entry
@@ -107,19 +107,10 @@ def formatted(text: str) -> Formatted:
     return Formatted(text, done if text != before else {})
 
 
-@cache
-def _ranks(record: type) -> MappingType[str, int]:
-    """Place of each known key; unknown ones come behind them, the touches last because they grow."""
-    rows = keys(record)
-    return {name: len(rows) + 1 if name == LAST_KEY else place for place, name in enumerate(rows)}
-
-
-def _rank(record: type, name: str) -> int:
-    return _ranks(record).get(name, len(keys(record)))
 
 
 def _is_in_form(record: type, values: MappingType[str, Value]) -> bool:
-    ranks = [_rank(record, name) for name in values]
+    ranks = [rank(record, name) for name in values]
     if any(first > second for first, second in pairwise(ranks)):
         return False
     rows = keys(record)
@@ -190,7 +181,7 @@ class _Pass:
             if key.text in rows:
                 place = Place.BRACKETS if node.flow else Place.KEY
                 splices += self._value(record, key.text, rows[key.text][1].kind, value, place)
-        order = sorted(range(len(node.pairs)), key=lambda place: _rank(record, node.pairs[place][0].text))
+        order = sorted(range(len(node.pairs)), key=lambda place: rank(record, node.pairs[place][0].text))
         if order == [*range(len(order))]:
             return splices
         moved = self._moved_keys(node, order, splices)

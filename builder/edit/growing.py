@@ -7,6 +7,7 @@ from collections.abc import Mapping as MappingType
 
 from ..errors import RefusedError
 from ..kinds import Kind
+from ..kinds import keys
 from ..plain import Value
 from ..source import Mapping
 from ..source import Node
@@ -18,10 +19,11 @@ from .layout import behind
 from .layout import column
 from .layout import line_end
 from .layout import newline
+from .order import adding_entry
+from .order import adding_key
+from .outline import Outline
 from .phrase import block_entry
 from .phrase import flow_entry
-
-LAST_KEY = "touches"
 
 Entry = MappingType[str, Value] | str
 """Keys and plain values, or a text for a list of texts."""
@@ -29,18 +31,19 @@ Entries = Iterable[Entry]
 """What is to be added to a list."""
 
 
-def appending(source: Source, tree: Node | None, key: str, entries: Entries, kind: Kind) -> list[Splice]:
+def appending(source: Source, tree: Node | None, key: str, entries: Entries, record: type) -> list[Splice]:
     """Splices that add entries at the end of a list at the margin."""
+    kind = keys(record)[key][1].kind
     end = newline(source.text)
     if not isinstance(tree, Mapping):
         return [Splice(source.block[1], f"{key}:{end}{block(kind, entries, 2, end)}{end}")]
     pair = tree.get(key)
     if tree.flow:
-        return [_into_flow(source, tree, pair, key, _flow(kind, entries))]
+        return _into_flow(source, tree, key, _flow(kind, entries), record)
     margin = column(source.text, tree.start) if tree.pairs else 0
     if pair is None:
         lines = f"{' ' * margin}{key}:{end}{block(kind, entries, margin + 2, end)}{end}"
-        return [Splice(end_of_keys(source, tree), lines)]
+        return adding_key(Outline(source, tree), tree, record, key, lines)
     node = pair[1]
     if isinstance(node, Scalar) and node.value == "":
         raise RefusedError(f"{key} is an empty text", f"delete the quotes behind {key}:")
@@ -51,16 +54,8 @@ def appending(source: Source, tree: Node | None, key: str, entries: Entries, kin
         text = block(kind, entries, column(source.text, node.start), end)
         return [behind(source.text, node.items[-1].end, text)]
     if isinstance(node, Sequence):
-        return [_into_list(node, _flow(kind, entries))]
+        return adding_entry(Outline(source, tree), node, _flow(kind, entries))
     return _single_to_list(source, node, entries, kind, margin)
-
-
-def end_of_keys(source: Source, tree: Mapping) -> int:
-    """Where a new key goes: before the touches, which stay last because they grow, else behind all keys."""
-    touches = tree.get(LAST_KEY)
-    if touches is None:
-        return source.block[1]
-    return touches[0].start - column(source.text, touches[0].start)
 
 
 def block(kind: Kind, entries: Entries, indent: int, end: str) -> str:
@@ -72,25 +67,16 @@ def _flow(kind: Kind, entries: Entries) -> str:
     return ", ".join(flow_entry(kind, entry) for entry in entries)
 
 
-def _into_list(node: Sequence, entry: str) -> Splice:
-    if node.items:
-        return Splice(node.items[-1].end, f", {entry}")
-    return Splice(node.start + 1, entry)
-
-
-def _into_flow(
-    source: Source, tree: Mapping, pair: tuple[Scalar, Node] | None, key: str, entry: str
-) -> Splice:
+def _into_flow(source: Source, tree: Mapping, key: str, entry: str, record: type) -> list[Splice]:
+    pair = tree.get(key)
     if pair is None:
-        comma = ", " if tree.pairs else ""
-        place = tree.pairs[-1][1].end if tree.pairs else tree.start + 1
-        return Splice(place, f"{comma}{key}: [{entry}]")
+        return adding_key(Outline(source, tree), tree, record, key, f"{key}: [{entry}]")
     node = pair[1]
     if isinstance(node, Sequence):
-        return _into_list(node, entry)
+        return adding_entry(Outline(source, tree), node, entry)
     if isinstance(node, Scalar) and node.value is None:
-        return Splice(node.start, f" [{entry}]")
-    return Splice(node.start, f"[{source.text[node.start : node.end]}, {entry}]", node.end)
+        return [Splice(node.start, f" [{entry}]")]
+    return [Splice(node.start, f"[{source.text[node.start : node.end]}, {entry}]", node.end)]
 
 
 def _single_to_list(source: Source, node: Node, entries: Entries, kind: Kind, margin: int) -> list[Splice]:

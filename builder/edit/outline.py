@@ -1,6 +1,6 @@
 """Lines of a front matter that mean nothing to YAML and something to people: comments and blanks.
 
-Says which of the lines around a key or an entry go along when it is moved.
+Says which of the lines around a key or an entry go along when it is moved, and where a new one parts none.
 """
 
 from __future__ import annotations
@@ -75,6 +75,30 @@ class Outline:
             begins.append(self._parting(ends[place], span))
         last = self._deeper(ends[-1], spans[-1].column, self._block[1])
         return list(zip(begins, [*begins[1:], last], strict=True))
+
+    def room(self, spans: list[Span], place: int) -> int:
+        """Where lines go that are to stand above one of several spans, or behind the last of them.
+
+        A comment below a span that a blank line parts from the next stays below it.
+        """
+        if not spans:
+            return self._block[1]
+        if place == 0:
+            return self.top(spans[0].begin, self._block[0])
+        above = spans[place - 1]
+        limit = spans[place].begin if place < len(spans) else self._block[1]
+        end = self._deeper(self.next_line(above.end), above.column, limit)
+        is_parted = place < len(spans) and self._comment_column(end) is not None
+        return self.top(limit, end) if is_parted else end
+
+    def top(self, begin: int, limit: int) -> int:
+        """Where the comments begin that stand directly above a line."""
+        while begin > limit:
+            line = self.line_begin(begin - 1)
+            if self._comment_column(line) is None:
+                break
+            begin = line
+        return begin
 
     def _behind(self, begin: int) -> int:
         place = bisect_right(self._begins, begin)

@@ -6,6 +6,7 @@ An entry on one line has no room for a further key; it is written out, one key a
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
 
 from ..diagnostics import Address
@@ -14,6 +15,7 @@ from ..kinds import TEXT
 from ..kinds import Key
 from ..kinds import Kind
 from ..kinds import keys
+from ..plain import Value
 from ..schema import written_out
 from ..source import Mapping
 from ..source import Node
@@ -22,17 +24,22 @@ from ..source import Sequence
 from ..source import Source
 from ..source import plain
 from ..source import quoted
-from .growing import end_of_keys
 from .layout import Splice
-from .layout import behind
 from .layout import column
 from .layout import comment_behind
 from .layout import end_of
 from .layout import line_end
 from .layout import newline
+from .order import adding_key
+from .order import pair_end
+from .order import rank
+from .outline import Outline
+from .phrase import block_entry
 from .phrase import block_lines
 from .phrase import flow
+from .phrase import flow_entry
 from .phrase import scalar
+from .phrase import short_form
 from .phrase import token
 
 _FREE = Key(TEXT, "")
@@ -67,7 +74,12 @@ def phrase(kind: Kind, value: str, *, is_flow: bool = False, is_quoted: bool = F
         return quoted(value)
     if is_flow:
         return flow(value)
-    return scalar(value) if kind.name in {"text", "person"} or kind.record else token(value)
+    return scalar(value) if is_text(kind) else token(value)
+
+
+def is_text(kind: Kind) -> bool:
+    """True for what may hold any text, so that the schema does not say how it is to be read."""
+    return kind.name in {"text", "person"} or kind.record is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,11 +174,11 @@ def putting(source: Source, tree: Node | None, at: Address, value: str, record: 
     if spot.is_empty:
         return [_filling(job, spot, names)]
     if isinstance(spot.node, Mapping) and names:
-        return [_insertion(job, spot.node, names)]
+        return _insertion(job, tree, spot.node, names)
     if names:
         raise RefusedError(f"{at[0]} is no map of keys and values", f"write {names[0]}: on a line of its own")
     end = end_of(source.text, spot.node)
-    is_quoted = comment_behind(source.text, end) is not None
+    is_quoted = _must_be_quoted(source.text, spot.node, spot.row.kind)
     # A list may begin in its key's column, no text may.
     is_indentless = isinstance(spot.node, Sequence) and not spot.node.flow
     written = job.written(is_flow=spot.is_flow, is_quoted=is_quoted)
@@ -202,25 +214,13 @@ def _filling(job: Intent, spot: _Spot, names: Address) -> Splice:
     return Splice(colon, f" {job.written(is_flow=spot.is_flow, is_quoted=is_quoted)}")
 
 
-def _insertion(job: Intent, node: Mapping, names: Address) -> Splice:
-    """Splice that adds a key to a map, behind those it has."""
-    if node.flow:
-        added = _pairs(job, names)
-        return Splice(node.pairs[-1][1].end, f", {added}") if node.pairs else Splice(node.start + 1, added)
-    text = job.source.text
-    lines = _lines(job, names, column(text, node.pairs[0][0].start) if node.pairs else 0)
-    if len(names) == len(job.at):
-        return Splice(end_of_keys(job.source, node), lines)
-    return behind(text, _pair_end(text, node.pairs[-1]), lines.removesuffix(job.newline))
-
-
-def _pair_end(text: str, pair: tuple[Scalar, Node]) -> int:
-    """Offset behind a key and its value."""
-    key, node = pair
-    if isinstance(node, Scalar) and node.value is None:
-        colon = text.find(":", key.end, line_end(text, key.end))
-        return key.end if colon < 0 else colon + 1
-    return node.end
+def _insertion(job: Intent, tree: Mapping, node: Mapping, names: Address) -> list[Splice]:
+    """Splices that add a key to a map."""
+    margin = column(job.source.text, node.pairs[0][0].start) if node.pairs else 0
+    written = _pairs(job, names) if node.flow else _lines(job, names, margin)
+    around = job.at[: len(job.at) - len(names)]
+    record = row_at(job.record, around).kind.record if around else job.record
+    return adding_key(Outline(job.source, tree), node, record, str(names[0]), written)
 
 
 def _written_out(job: Intent, spot: _Spot, name: str) -> Splice:
@@ -231,14 +231,17 @@ def _written_out(job: Intent, spot: _Spot, name: str) -> Splice:
     if entry is None:
         raise RefusedError(f"an entry of {job.at[0]} cannot be understood", "run soi check")
     rest = {key: value for key, value in entry.items() if key != name}
-    entry = rest if job.value is None else {**entry, name: job.value}
+    entry = rest if job.value is None else _in_order(kind, {**entry, name: job.value})
     end = end_of(text, spot.node)
+    is_brief = _is_brief(kind, entry)
     if spot.is_flow:
-        return Splice(spot.node.start, flow(entry), end)
+        return Splice(spot.node.start, flow_entry(kind, entry) if is_brief else flow(entry), end)
     indent = column(text, spot.node.start) if spot.key is None else column(text, spot.key.start) + 4
     lines = block_lines(kind, entry, indent, job.newline)
-    if comment_behind(text, end) is not None:
-        last, value = list(entry.items())[-1]
+    last, value = list(entry.items())[-1]
+    if comment_behind(text, end) is None and is_brief:
+        lines = [block_entry(kind, entry, 0, job.newline).removeprefix("- ")]
+    elif _must_be_quoted(text, spot.node, _inner(spot.row, last).kind):
         lines[-1] = f"{' ' * indent}{last}: {quoted(str(value))}"
     written = job.newline.join(lines).lstrip(" ")
     if spot.key is None:
@@ -246,6 +249,35 @@ def _written_out(job: Intent, spot: _Spot, name: str) -> Splice:
     # A single value, which stands for a list of one, becomes that list.
     begin = len(text[: spot.node.start].rstrip())
     return Splice(begin, f"{job.newline}{' ' * (indent - 2)}- {written}", end)
+
+
+def _in_order(kind: Kind, entry: MappingType[str, Value]) -> dict[str, Value]:
+    assert kind.record is not None
+    record = kind.record
+    return dict(sorted(entry.items(), key=lambda pair: rank(record, pair[0])))
+
+
+def _is_brief(kind: Kind, entry: MappingType[str, Value]) -> bool:
+    """True if an entry still says everything on one line, as it did."""
+    brief = short_form(kind, entry)
+    if brief is None or any(token(word) != word for word in brief[0].split()):
+        return False
+    words, text = brief
+    is_pair = bool(text) and kind.short[-1] == "note"
+    return written_out(kind, {words: text} if is_pair else f"{words} {text}".strip()) == entry
+
+
+def _must_be_quoted(text: str, node: Node, kind: Kind) -> bool:
+    """True for what is put in the place of a value that a comment follows.
+
+    Behind a plain text the comment looks like a part of it that YAML loses. Where it did so before, a word or
+    a number stays as plain as it was.
+    """
+    if comment_behind(text, end_of(text, node)) is None:
+        return False
+    last = node.pairs[-1][1] if isinstance(node, Mapping) and node.pairs else node
+    is_plain = isinstance(last, Scalar) and last.style == "" and last.value is not None
+    return not is_plain or is_text(kind)
 
 
 def dropping(source: Source, tree: Node | None, at: Address, record: type) -> list[Splice]:
@@ -300,7 +332,7 @@ def _without_item(text: str, around: Sequence, item: Node) -> list[Splice]:
 
 def _without_pair(text: str, around: Mapping, key: Scalar) -> list[Splice]:
     place = next(number for number, pair in enumerate(around.pairs) if pair[0] is key)
-    ends = [_pair_end(text, pair) for pair in around.pairs]
+    ends = [pair_end(text, pair) for pair in around.pairs]
     if around.flow:
         return _without_part(text, [pair[0].start for pair in around.pairs], ends, place)
     end = ends[place]

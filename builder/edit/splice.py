@@ -54,10 +54,9 @@ def append(text: str, key: str, *entries: Entry, record: type = _PERSON) -> str:
         RefusedError: the file is broken, or an entry cannot be added without touching something else.
     """
     source = _sound(text)
-    kind = keys(record)[key][1].kind
-    splices = _behind_lines(source, key, entries, kind)
+    splices = _behind_lines(source, key, entries, keys(record)[key][1].kind)
     if splices is None:
-        splices = appending(source, tree_of(source), key, entries, kind)
+        splices = appending(source, tree_of(source), key, entries, record)
     new = apply(text, splices)
     added: list[Value] = [entry if isinstance(entry, str) else dict(entry) for entry in entries]
     _verify_added(source, new, key, record, added)
@@ -263,7 +262,7 @@ def _verify_added(source: Source, new: str, key: str, record: type, added: list[
     is_list = isinstance(found, list) and found[: len(before)] == before
     behind = found[len(before) :] if isinstance(found, list) else found
     is_right = is_list and _entries(record, key, {key: behind}) == _entries(record, key, {key: added})
-    _require(source, new, key, is_right=is_right)
+    _require(source, new, key, record, is_right=is_right)
 
 
 def _verify(
@@ -281,11 +280,11 @@ def _verify(
     """
     values = _values(read_text(new))
     found = expand(record, {key: values[key]})[key] if key in values else None
-    _require(source, new, key, is_right=found == expected, replaced=replaced)
+    _require(source, new, key, record, is_right=found == expected, replaced=replaced)
 
 
 def _require(
-    source: Source, new: str, key: str, *, is_right: bool, replaced: tuple[int, int] = (0, 0)
+    source: Source, new: str, key: str, record: type, *, is_right: bool, replaced: tuple[int, int] = (0, 0)
 ) -> None:
     """Refuse unless a value is right and everything else in the file is as it was."""
     after = read_text(new)
@@ -299,9 +298,14 @@ def _require(
     )
     if not is_right:
         message = f"{key} cannot be written here without changing something else in the file"
-        raise RefusedError(
-            message, f"write {key} as a list with a dash before each entry, on lines of their own"
-        )
+        raise RefusedError(message, _hint(key, record))
+
+
+def _hint(key: str, record: type) -> str:
+    row = keys(record).get(key)
+    if row is not None and row[1].many:
+        return f"write {key} as a list with a dash before each entry, on lines of their own"
+    return f"write {key}: and what belongs to it on lines of their own"
 
 
 def _others(source: Source, key: str) -> dict[str, Value]:

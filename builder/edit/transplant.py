@@ -22,7 +22,6 @@ from ..source import Sequence
 from ..source import Source
 from ..source import read_text
 from ..source import tree_of
-from .growing import end_of_keys
 from .layout import BREAK
 from .layout import Splice
 from .layout import apply
@@ -33,6 +32,8 @@ from .layout import comments
 from .layout import end_of
 from .layout import line_end
 from .layout import newline
+from .order import adding_key
+from .outline import Outline
 from .phrase import flow
 from .splice import append
 from .splice import drop
@@ -95,14 +96,14 @@ def bring_key(text: str, donor: Body, key: str) -> str:
     if not donor.root.flow and not body.root.flow:
         end = _with_comment(donor, pair[1])
         raw = _moved(donor.text, pair[0].start, end, body.margin, newline(text))
-        ways.append((lambda: _with_line(body, raw), said))
+        ways.append((lambda: _with_line(body, key, raw), said))
     if row is not None and row[1].many:
         entries = [entry for entry in (value if isinstance(value, list) else [value]) if entry]
         ways.append((lambda: append(text, key, *map(_entry, entries), record=donor.record), said))
     if isinstance(value, str):
         ways.append((lambda: put(text, (key,), value, donor.record), said))
     name = donor.text[pair[0].start : pair[0].end]
-    ways.append((lambda: _with_line(body, f"{name}: {flow(value)}"), said))
+    ways.append((lambda: _with_line(body, key, f"{name}: {flow(value)}"), said))
     return _right(body, donor, key, ways)
 
 
@@ -149,7 +150,7 @@ def bring_entries(text: str, donor: Body, wanted: Entries) -> str:
     own = body.raw[key]
     both: Value = [*(own if isinstance(own, list) else [own]), *plain_entries]
     name = text[there[0].start : there[0].end]
-    ways.append((lambda: _with_line(_without(body, key), f"{name}: {flow(both)}"), [*has, *new]))
+    ways.append((lambda: _with_line(_without(body, key), key, f"{name}: {flow(both)}"), [*has, *new]))
     return _right(body, donor, key, ways)
 
 
@@ -216,15 +217,12 @@ def _with_comment(donor: Body, node: Node) -> int:
     return len(donor.text[:line].rstrip("\r\n"))
 
 
-def _with_line(body: Body, line: str) -> str:
+def _with_line(body: Body, key: str, line: str) -> str:
     root = body.root
-    if root.flow:
-        comma = ", " if root.pairs else ""
-        place = end_of(body.text, root.pairs[-1][1]) if root.pairs else root.start + 1
-        return apply(body.text, [Splice(place, f"{comma}{line}")])
-    place = end_of_keys(body.source, root)
-    margin = "" if line.startswith(" ") else " " * body.margin
-    return apply(body.text, [Splice(place, f"{margin}{line}{newline(body.text)}")])
+    if not root.flow:
+        margin = "" if line.startswith(" ") else " " * body.margin
+        line = f"{margin}{line}{newline(body.text)}"
+    return apply(body.text, adding_key(Outline(body.source, body.tree), root, body.record, key, line))
 
 
 def _without(body: Body, key: str) -> Body:

@@ -79,9 +79,9 @@ def test_a_clean_wiki_has_none(tmp_path: Path) -> None:
 def test_who_is_not_the_same_is_written_once(tmp_path: Path) -> None:
     root = make_wiki(tmp_path, PEOPLE)
     ran = soi(root, "dupes", "--not", "ana", "anita")
-    assert (ran.exit, ran.out, ran.err) == (0, "contacts/ana.md:5: added not_same_as anita\n", "")
+    assert (ran.exit, ran.out, ran.err) == (0, "contacts/ana.md:4: added not_same_as anita\n", "")
     text = (root / "contacts/ana.md").read_text(encoding="utf-8")
-    assert text == PEOPLE["ana.md"].replace("000\n---", "000\nnot_same_as:\n  - anita\n---")
+    assert text == PEOPLE["ana.md"].replace("phones:", "not_same_as:\n  - anita\nphones:")
     assert [pair["id"] for pair in soi(root, "dupes", "--format", "json").json["pairs"]] == ["ben"]
     again = soi(root, "dupes", "--not", "anita", "ana")
     assert (again.exit, again.out, again.err) == (0, "", "soi: that was said already\n")

@@ -58,19 +58,19 @@ Other notes, with [[ben]].
 MERGED = """\
 ---
 name: Ana Ruiz   # as she says it
-grade: A+
-emails:
-  - ana@ruiz.example
-  - anita@ruiz.example
-value: {profit: high, maintenance: low}
-phones: "+34 600 000 000"
-x-shoe: {size: 38}  # in Europe
-referrals:
-  - {date: 2026-01-01, direction: received, contact: ben}
 aliases:
   - Anita Ruiz
 former_ids:
   - anita
+grade: A+
+emails:
+  - ana@ruiz.example
+  - anita@ruiz.example
+phones: "+34 600 000 000"
+value: {profit: high, maintenance: low}
+referrals:
+  - {date: 2026-01-01, direction: received, contact: ben}
+x-shoe: {size: 38}  # in Europe
 touches:
   - 2026-01-02 call: first
   - date: 2026-01-15
@@ -117,7 +117,7 @@ def test_everything_comes_along_as_it_was_written(tmp_path: Path) -> None:
     out = merged(root)
     assert file(root, "ana").replace("emails: \n", "emails:\n") == MERGED
     assert "contacts/ana.md:18: added to touches: 2026-01-15 meal two lines\n" in out
-    assert "contacts/ana.md:15: added to former_ids: anita\n" in out
+    assert "contacts/ana.md:6: added to former_ids: anita\n" in out
     assert "contacts/old/anita.md:1: goes; its id leads to ana\n" in out
 
 
@@ -204,7 +204,7 @@ def test_a_preference_decides_and_what_is_dropped_is_told(
 ) -> None:
     root = wiki(tmp_path, *CLASH)
     out = merged(root, "--prefer", prefer)
-    assert f"contacts/ana.md:3: grade: {grade}, not {other}\n" in out
+    assert f"contacts/ana.md:7: grade: {grade}, not {other}\n" in out
     assert f"grade: {grade}\n" in file(root, "ana")
     assert "# ten\n" in file(root, "ana")
 

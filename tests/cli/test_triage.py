@@ -80,9 +80,9 @@ def test_a_key_is_a_grade_and_nothing_else_changes(tmp_path: Path) -> None:
     people = {f"p{place}": ANA for place in range(len(keys))}
     printed = triage(tmp_path, people, *keys)
     for (name, ana), grade in zip(people.items(), keys.values(), strict=True):
-        assert f"contacts/{name}.md:14: set grade {grade}" in printed
+        assert f"contacts/{name}.md:3: set grade {grade}" in printed
         after = (tmp_path / f"contacts/{name}.md").read_text(encoding="utf-8")
-        assert after == ana.replace("touches:\n", f"grade: {grade}\ntouches:\n")
+        assert after == ana.replace("stage:", f"grade: {grade}\nstage:")
 
 
 def test_who_was_never_touched_gets_the_day_of_a_first_touch(tmp_path: Path) -> None:

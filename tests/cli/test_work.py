@@ -209,11 +209,11 @@ def test_a_snooze_asks_until_when_and_why(tmp_path: Path) -> None:
         screen.until("why: ")
         assert ana_in(tmp_path) == ANA
         assert (
-            "contacts/ana.md:14: set snooze_until 2026-03-15; next due 2026-03-15\n"
-            "contacts/ana.md:15: set snooze_reason lunch: booked\n"
+            "contacts/ana.md:10: set snooze_until 2026-03-15; next due 2026-03-15\n"
+            "contacts/ana.md:11: set snooze_reason lunch: booked\n"
         ) in press(screen, "lunch: booked\r")
     keys = 'snooze_until: 2026-03-15\nsnooze_reason: "lunch: booked"\n'
-    assert ana_in(tmp_path) == ANA.replace("touches:\n", f"{keys}touches:\n")
+    assert ana_in(tmp_path) == ANA.replace("next:", f"{keys}next:")
 
 
 @pytest.mark.parametrize(
