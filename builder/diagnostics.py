@@ -95,7 +95,8 @@ class Diagnostic:
         return (self.path, self.line, self.column, self.code, self.message)
 
 
-_BREAK = re.compile(r"\r\n|\n|\r")
+BREAK = re.compile(r"\r\n|\n|\r")
+"""What ends a line."""
 UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202e"
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
@@ -113,7 +114,7 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         """Find where the lines of a text begin."""
-        self._begins = [0, *(found.end() for found in _BREAK.finditer(text))]
+        self._begins = [0, *(found.end() for found in BREAK.finditer(text))]
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of the character at an offset."""

@@ -47,10 +47,10 @@ class ContactHandler(BaseHandler):
             ValueError: soi refuses it; the text says where, counted from the first line of the YAML.
         """
         source = read_text(f"---\n{fm.rstrip()}\n---\n")
-        for flaw in source.flaws:
-            if flaw.rule.severity.rank == 0:
-                line, column = Lines(source.text).position(flaw.offset)
-                raise ValueError(f"{line - 1}:{column}: {flaw.message}")
+        flaw = source.error
+        if flaw is not None:
+            line, column = Lines(source.text).position(flaw.offset)
+            raise ValueError(f"{line - 1}:{column}: {flaw.message}")
         return source.values if isinstance(source.values, dict) else {}
 
     def export(self, metadata: dict[str, object], **kwargs: object) -> str:

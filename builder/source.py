@@ -31,8 +31,10 @@ from yaml.events import SequenceEndEvent
 from yaml.reader import ReaderError
 
 from . import rules
+from .diagnostics import BREAK
 from .diagnostics import Address
 from .diagnostics import Rule
+from .diagnostics import Severity
 from .diagnostics import shown
 from .plain import Value
 from .plain import read_plain
@@ -115,6 +117,11 @@ class Source:
     flaws: tuple[Flaw, ...] = ()
     is_plain: bool = False
     """The fast reader has read it, so places in it can be found by its lines."""
+
+    @property
+    def error(self) -> Flaw | None:
+        """The first flaw that keeps the values from being relied on, None where they can be."""
+        return next((flaw for flaw in self.flaws if flaw.rule.severity is Severity.ERROR), None)
 
     @property
     def notes(self) -> str:
@@ -217,7 +224,7 @@ def _with_values(source: Source) -> Source:
         values = read_plain(yaml.replace("\r\n", "\n"))
         if values is not None:
             return Source(text, block, body, values, is_plain=True)
-    tree, flaws = parse(text, *block)
+    tree, flaws = _parsed(text, *block)
     return Source(text, block, body, plain(tree) if tree else None, flaws)
 
 
@@ -419,7 +426,7 @@ class _Parser:
 
     def _runaway(self, scalar: Scalar, margin: int) -> bool:
         """True if a quoted text swallows lines that were meant as keys or entries."""
-        lines = re.split(r"\r\n|\n|\r", self.text[scalar.start : scalar.end])[1:]
+        lines = BREAK.split(self.text[scalar.start : scalar.end])[1:]
         for line in lines:
             indent = len(line) - len(line.lstrip(" "))
             if indent < margin and re.match(r" *(?:- |-$|[^\s:\"']+:(?: |$))", line):
@@ -539,12 +546,13 @@ def plain(node: Node) -> Value:
 
 def tree_of(source: Source) -> Node | None:
     """Tree of a file's front matter with offsets, None where it has none. Nobody may change it."""
-    return _tree(source.text, *source.block)
+    return _parsed(source.text, *source.block)[0]
 
 
-@lru_cache(maxsize=2)
-def _tree(text: str, begin: int, end: int) -> Node | None:
-    return parse(text, begin, end)[0]
+@lru_cache(maxsize=4)
+def _parsed(text: str, begin: int, end: int) -> tuple[Node | None, tuple[Flaw, ...]]:
+    """Like `parse`. Remembers the last four: a merge has three versions and a result."""
+    return parse(text, begin, end)
 
 
 def locate(

@@ -34,7 +34,8 @@ from ..source import read_text
 from ..source import tree_of
 from .layout import BLOCK_STYLES
 from .layout import Splice
-from .layout import comments
+from .layout import comments_of
+from .layout import next_line
 from .order import LAST_KEY
 from .order import rank
 from .outline import Outline
@@ -88,9 +89,8 @@ def formatted(text: str) -> Formatted:
         RefusedError: the file is broken, or would say something else afterwards.
     """
     source = read_text(text)
-    error = next((flaw for flaw in source.flaws if flaw.rule.severity.rank == 0), None)
-    if error is not None:
-        raise RefusedError(error.message, error.hint)
+    if source.error is not None:
+        raise RefusedError(source.error.message, source.error.hint)
     done: Counter[str] = Counter()
     before = text
     for _ in range(_MAX_PASSES):
@@ -105,8 +105,6 @@ def formatted(text: str) -> Formatted:
     if text != before:
         _verify(source, read_text(text))
     return Formatted(text, done if text != before else {})
-
-
 
 
 def _is_in_form(record: type, values: MappingType[str, Value]) -> bool:
@@ -216,7 +214,7 @@ class _Pass:
 
     def _is_bare(self, node: Mapping, place: Place) -> bool:
         """True for an entry that loses nothing on one line: no comment, no text that its owner broke up."""
-        end = node.end if place is Place.BRACKETS else self.lines.next_line(node.end)
+        end = node.end if place is Place.BRACKETS else next_line(self.source.text, node.end)
         is_fit = node.flow or place is Place.DASH
         return (
             is_fit
@@ -332,7 +330,7 @@ def _flaws(source: Source) -> list[str]:
 
 
 def _comments(source: Source) -> Counter[str]:
-    return Counter(comments(source, tree_of(source)))
+    return Counter(comments_of(source))
 
 
 def _sorted(record: type, values: MappingType[str, Value]) -> MappingType[str, object]:

@@ -10,15 +10,17 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..diagnostics import BREAK
+from ..plain import COMMENT_LINE
 from ..source import Mapping
 from ..source import Node
 from ..source import Scalar
 from ..source import Sequence
 from ..source import Source
+from ..source import tree_of
 
-BREAK = re.compile(r"\r\n|\n|\r")
 _BEHIND = re.compile(r"(?<=[^\r\n])[ \t]+(?=#)")
-_COMMENT = re.compile(r"(?:^|(?<=[\s]))#[^\r\n]*")
+_COMMENT = re.compile(r"#[^\r\n]*")
 BLOCK_STYLES = frozenset("|>")
 """Marks of a text that stands on lines of its own."""
 
@@ -51,8 +53,8 @@ def newline(text: str) -> str:
 
 def column(text: str, offset: int) -> int:
     """Column of an offset, from 0."""
-    begin = max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
-    return offset - begin
+    begin = text.rfind("\n", 0, offset) + 1
+    return offset - max(begin, text.rfind("\r", begin, offset) + 1)
 
 
 def line_end(text: str, offset: int) -> int:
@@ -61,11 +63,15 @@ def line_end(text: str, offset: int) -> int:
     return found.end() if found else len(text)
 
 
+def next_line(text: str, offset: int) -> int:
+    """Where the line begins behind the one that a value ends in; a block text ends with its line."""
+    at_line_start = offset > 0 and text[offset - 1] in "\r\n"
+    return offset if at_line_start else line_end(text, offset)
+
+
 def behind(text: str, offset: int, lines: str) -> Splice:
     """Splice that puts lines behind the line in which a value ends."""
-    at_line_start = offset > 0 and text[offset - 1] in "\r\n"
-    place = offset if at_line_start else line_end(text, offset)
-    return Splice(place, f"{lines}{newline(text)}")
+    return Splice(next_line(text, offset), f"{lines}{newline(text)}")
 
 
 def comment_behind(text: str, offset: int) -> int | None:
@@ -77,6 +83,13 @@ def comment_behind(text: str, offset: int) -> int | None:
 def end_of(text: str, node: Node) -> int:
     """Offset behind a value. A block text ends with its line, whose end is not taken for a part of it."""
     return node.start + len(text[node.start : node.end].rstrip("\r\n"))
+
+
+def comments_of(source: Source, begin: int = 0, end: int | None = None) -> list[str]:
+    """Like `comments`, for whoever has no tree: it is built only where there may be a comment."""
+    text = source.text[slice(*source.block)]
+    has_none = "#" not in text or (source.is_plain and COMMENT_LINE.search(text) is None)
+    return [] if has_none else comments(source, tree_of(source), begin, end)
 
 
 def comments(source: Source, tree: Node | None, begin: int = 0, end: int | None = None) -> list[str]:
@@ -104,8 +117,8 @@ def comment_places(
 
 
 def _comments_between(text: str, begin: int, end: int) -> Iterator[tuple[int, str]]:
-    for found in _COMMENT.finditer(text[begin:end]):
-        yield begin + found.start(), found.group()
+    for found in _COMMENT.finditer(text, begin, end):
+        yield found.start(), found.group().rstrip()
 
 
 def scalars(node: Node | None) -> Iterator[Scalar]:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from os.path import isfile
 
+from ..diagnostics import BREAK
 from ..diagnostics import Address
 from ..diagnostics import Lines
 from ..diagnostics import shown
@@ -31,7 +32,6 @@ from .addresses import moved
 from .addresses import seen_from
 from .drafts import Draft
 from .drafts import draft
-from .layout import BREAK
 from .layout import newline
 from .mentions import entry_of
 from .mentions import reference_of

@@ -10,10 +10,11 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..diagnostics import BREAK
 from ..source import Node
 from ..source import Source
-from .layout import BREAK
 from .layout import comment_places
+from .layout import next_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,6 @@ class Outline:
         """Where the line begins that an offset is in."""
         return self._begins[bisect_right(self._begins, offset) - 1]
 
-    def next_line(self, offset: int) -> int:
-        """Where the line begins behind the one that a value ends in; a block text ends with its line."""
-        place = bisect_left(self._begins, offset)
-        return self._begins[place] if place < len(self._begins) else self._block[1]
-
     def has_comment(self, begin: int, end: int) -> bool:
         """True if a comment begins between two offsets."""
         return bisect_left(self._comments, begin) < bisect_left(self._comments, end)
@@ -67,7 +63,7 @@ class Outline:
         deeper, or if it follows at once and a blank line parts it from what is below. What is parted by a
         blank line from the first stays at the top, what stands behind the last at the end.
         """
-        ends = [self.next_line(span.end) for span in spans]
+        ends = [next_line(self.text, span.end) for span in spans]
         if any(end > span.begin for end, span in zip(ends, spans[1:], strict=False)):
             return None
         begins = [self._above(spans[0])]
@@ -87,7 +83,7 @@ class Outline:
             return self.top(spans[0].begin, self._block[0])
         above = spans[place - 1]
         limit = spans[place].begin if place < len(spans) else self._block[1]
-        end = self._deeper(self.next_line(above.end), above.column, limit)
+        end = self._deeper(next_line(self.text, above.end), above.column, limit)
         is_parted = place < len(spans) and self._comment_column(end) is not None
         return self.top(limit, end) if is_parted else end
 

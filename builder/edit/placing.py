@@ -30,6 +30,7 @@ from .layout import comment_behind
 from .layout import end_of
 from .layout import line_end
 from .layout import newline
+from .layout import next_line
 from .order import adding_key
 from .order import pair_end
 from .order import rank
@@ -350,8 +351,7 @@ def _without_lines(text: str, start: int, end: int) -> Splice:
     if comment is not None:
         return Splice(start, "", comment)
     begin = start - column(text, start)
-    at_line_start = end > 0 and text[end - 1] in "\r\n"
-    return Splice(begin, "", end if at_line_start else line_end(text, end))
+    return Splice(begin, "", next_line(text, end))
 
 
 def _without_part(text: str, starts: list[int], ends: list[int], place: int) -> list[Splice]:

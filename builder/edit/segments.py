@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable
-from collections.abc import Iterator
 from collections.abc import Mapping as MappingType
 from collections.abc import Sequence as SequenceType
 from dataclasses import dataclass
@@ -27,8 +27,10 @@ from ..source import Scalar
 from ..source import Sequence
 from ..source import Source
 from ..source import plain
-from ..source import read_text
 from ..source import tree_of
+from .layout import column
+from .layout import comment_places
+from .layout import next_line
 from .phrase import block_entry
 from .phrase import flow
 from .weave import settled
@@ -37,7 +39,6 @@ Comments = SequenceType[tuple[int, str]]
 """Comments by their offset, in their order."""
 STEP = 2
 """Columns by which soi indents."""
-_COMMENT = re.compile(r"#[^\n]*")
 _RECORDS: tuple[type, ...] = tuple(dict.fromkeys(ENTITIES.values()))
 ROWS: MappingType[str, Key] = {
     name: row for record in reversed(_RECORDS) for name, (_, row) in keys(record).items()
@@ -50,6 +51,21 @@ class UnclearError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """Lines, each ended, and the comments that stand in them."""
+
+    text: str
+    comments: tuple[str, ...] = ()
+
+    def moved(self, by: int) -> Block:
+        """It with its lines moved to the right, or to the left as far as there are blanks."""
+        return Block(shifted(self.text, by), self.comments) if by else self
+
+
+EMPTY = Block("")
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """A key with its value, or an entry of a list."""
 
@@ -57,12 +73,12 @@ class Piece:
     """The key, empty for an entry."""
     lead: tuple[str, ...]
     """The comments and blank lines above it, without their line ends."""
-    body: str
-    """Its lines, each ended, with the margin taken away."""
+    body: Block
+    """Its lines, with the margin taken away."""
     value: object
     """As `schema.expand` has it, without what says nothing."""
     comments: tuple[str, ...]
-    """All comments above it and in it."""
+    """All comments above it and in it, also those that its body as an entry or a line has no place for."""
     node: Node
     start: int
     """Where its body begins in the file."""
@@ -76,6 +92,17 @@ class Sheet:
 
     text: str
     comments: Comments
+
+    def between(self, begin: int, end: int) -> tuple[str, ...]:
+        """Comments that begin between two offsets."""
+        if not self.comments:
+            return ()
+        first, last = (bisect_left(self.comments, (offset, "")) for offset in (begin, end))
+        return tuple(text for _, text in self.comments[first:last])
+
+    def block(self, begin: int, end: int, margin: int) -> Block:
+        """Lines between two offsets, with the margin taken away."""
+        return Block(_dedented(self.text[begin:end], margin), self.between(begin, end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +125,17 @@ NOTHING = Version("---", "---\n", Sheet("", ()), 0, {}, ())
 """The version that two sides come from who made the same file independently."""
 
 
-def version(text: str) -> Version:
+def version(source: Source, values: MappingType[str, object]) -> Version:
     """A file taken apart.
 
     Args:
-        text: the file, which has been read without an error; its line ends are those of `pieces`.
+        source: the file, which has been read without an error; its lines end in a line feed.
+        values: what it says, by `values_of`.
 
     Raises:
         UnclearError: its pieces cannot be told apart.
     """
-    source = read_text(text)
+    text = source.text
     if any(flaw.rule is rules.LOST_TEXT and text[flaw.offset] != "#" for flaw in source.flaws):
         # Behind a comma stands what YAML drops and only the user's own line still has.
         raise UnclearError
@@ -115,8 +143,8 @@ def version(text: str) -> Version:
     tree = tree_of(source)
     if not (tree is None or isinstance(tree, Mapping)) or "\r" in text[begin:end]:
         raise UnclearError
-    sheet = Sheet(text, tuple(_comments(text, tree, begin, end)))
-    pieces, last = keyed_pieces(sheet, tree, begin, ROWS) if tree else ({}, begin)
+    sheet = Sheet(text, tuple(comment_places(source, tree)))
+    pieces, last = keyed_pieces(sheet, tree, begin, values) if tree else ({}, begin)
     return Version(
         text[:begin].rstrip("\n"),
         text[end : source.body],
@@ -138,11 +166,6 @@ def values_of(source: Source) -> dict[str, object]:
     return {name: value for name, value in found.items() if value is not None}
 
 
-def comments_of(source: Source) -> tuple[str, ...]:
-    """All comments of a front matter."""
-    return tuple(text for _, text in _comments(source.text, tree_of(source), *source.block))
-
-
 def _value(row: Key | None, name: str, raw: Value) -> object:
     if row is None:
         return settled(raw)
@@ -154,8 +177,7 @@ def keyed_pieces(
     sheet: Sheet,
     tree: Mapping,
     begin: int,
-    rows: MappingType[str, Key],
-    values: MappingType[str, object] | None = None,
+    values: MappingType[str, object],
 ) -> tuple[dict[str, Piece], int]:
     """Pieces of a map by their keys, and where the last one ends.
 
@@ -163,45 +185,41 @@ def keyed_pieces(
         sheet: the file.
         tree: the map.
         begin: where the lines above its first key begin.
-        rows: what the keys are.
-        values: what the keys say, where that is known already.
+        values: what the keys say.
     """
     text, margin = sheet.text, _margin(sheet.text, tree)
     out: dict[str, Piece] = {}
     place = begin
     for key, node in tree.pairs:
-        value = (
-            values.get(key.text) if values is not None else _value(rows.get(key.text), key.text, plain(node))
-        )
         if tree.flow:
-            body = _from_flow(text, key, node)
-            start, end = key.start, node.end
+            above, start, end = key.start, key.start, node.end
             lead: tuple[str, ...] = ()
+            body = _from_flow(text, key, node)
         else:
             start = key.start - column(text, key.start)
-            end = _line_end(text, key.end, node)
+            above, end = place, next_line(text, max(key.end, node.end))
             if text[start : key.start].strip() or start < place:
                 raise UnclearError
-            body, lead = _dedented(text[start:end], margin), _above(text[place:start], margin)
-        found = _between(sheet.comments, start if tree.flow else place, end)
-        out[key.text] = Piece(key.text, lead, body, value, found, node, start, margin)
+            body, lead = sheet.block(start, end, margin), _above(text[place:start], margin)
+        found = sheet.between(above, end)
+        out[key.text] = Piece(key.text, lead, body, values.get(key.text), found, node, start, margin)
         place = end
     return out, place
 
 
-def _from_flow(text: str, key: Scalar, node: Node) -> str:
+def _from_flow(text: str, key: Scalar, node: Node) -> Block:
     raw = text[node.start : node.end]
     if "\n" in raw:
         raw = flow(plain(node))
-    return f"{text[key.start : key.end]}: {raw}".rstrip() + "\n"
+    return Block(f"{text[key.start : key.end]}: {raw}".rstrip() + "\n")
 
 
-def header(text: str, piece: Piece) -> str | None:
+def header(sheet: Sheet, piece: Piece) -> Block | None:
     """The line of a key above its block list or block map, None where it has none."""
-    node = piece.node
-    if isinstance(node, Scalar) or node.flow or below(text, piece) > node.start:
+    node, end = piece.node, below(sheet.text, piece)
+    if isinstance(node, Scalar) or node.flow or end > node.start:
         return None
-    return piece.body.partition("\n")[0] + "\n"
+    return sheet.block(piece.start, end, piece.margin)
 
 
 def below(text: str, piece: Piece) -> int:
@@ -229,9 +247,9 @@ def entries(sheet: Sheet, piece: Piece | None, row: Key | None) -> list[Piece]:
     margin = column(text, node.start)
     out = []
     for (above, start, end, item), value in zip(spans, values, strict=True):
-        body = _dedented(text[start:end], margin) if is_dashed else _as_entry(text, item, row, value)
+        body = sheet.block(start, end, margin) if is_dashed else _as_entry(text, item, row, value)
         lead = _above(text[above:start], margin)
-        out.append(Piece("", lead, body, value, _between(sheet.comments, above, end), item, start, margin))
+        out.append(Piece("", lead, body, value, sheet.between(above, end), item, start, margin))
     return out
 
 
@@ -250,25 +268,25 @@ def _dashed(text: str, node: Sequence, above: int) -> list[_Span]:
         start = dash.search(text, above, max(item.start, above) + 1)
         if start is None:
             raise UnclearError
-        end = _line_end(text, start.end(), item)
+        end = next_line(text, max(start.end(), item.end))
         out.append((above, start.start(), end, item))
         above = end
     return out
 
 
-def _as_entry(text: str, node: Node, row: Key | None, value: object) -> str:
+def _as_entry(text: str, node: Node, row: Key | None, value: object) -> Block:
     raw = text[node.start : node.end]
     if "\n" not in raw:
-        return f"- {raw}\n"
+        return Block(f"- {raw}\n")
     return written_entry(row, value)
 
 
-def written_entry(row: Key | None, value: object) -> str:
+def written_entry(row: Key | None, value: object) -> Block:
     """Entry as soi writes it, for one that stands nowhere as it has become."""
     raw = written_value(value)
     if row and row.kind.record and isinstance(raw, dict):
-        return block_entry(row.kind, raw, 0, "\n") + "\n"
-    return f"- {flow(raw)}\n"
+        return Block(block_entry(row.kind, raw, 0, "\n") + "\n")
+    return Block(f"- {flow(raw)}\n")
 
 
 def written_value(value: object) -> Value:
@@ -300,58 +318,15 @@ def _dedented(text: str, margin: int) -> str:
     return shifted(text if text.endswith("\n") or not text else f"{text}\n", -margin)
 
 
-def column(text: str, offset: int) -> int:
-    """Column of an offset, from 0."""
-    return offset - text.rfind("\n", 0, offset) - 1
-
-
 def _above(text: str, margin: int) -> tuple[str, ...]:
     """Lines of comments without the margin: any deeper they could become a part of the text above them."""
-    return tuple(line.rstrip() for line in _dedented(text, margin).split("\n")[:-1])
+    return tuple(line.rstrip() for line in _dedented(text, margin).split("\n")[:-1]) if text else ()
 
 
-def _line_end(text: str, begin: int, node: Node) -> int:
-    """Offset behind the last line of a value whose key or dash ends at an offset."""
-    end = max(node.end, begin)
-    if end > begin and text[end - 1] == "\n":
-        return end
-    found = text.find("\n", end)
-    return len(text) if found < 0 else found + 1
+def due_comments(base: Iterable[str], ours: SequenceType[str], theirs: SequenceType[str]) -> Counter[str]:
+    """Comments that a merge has to have, and how often: those that all have, and those that a side added.
 
-
-def _between(comments: Comments, begin: int, end: int) -> tuple[str, ...]:
-    first, last = (bisect_left(comments, (offset, "")) for offset in (begin, end))
-    return tuple(text for _, text in comments[first:last])
-
-
-def _comments(text: str, tree: Node | None, begin: int, end: int) -> Iterator[tuple[int, str]]:
-    """Comments by their offset: what begins with # outside of all texts."""
-    place = begin
-    for scalar in _scalars(tree):
-        start = scalar.start
-        if scalar.style and scalar.style in "|>":
-            # The line that opens a block may end in a comment.
-            start = min(scalar.end, text.find("\n", start))
-        yield from (
-            (found.start(), found.group().rstrip()) for found in _COMMENT.finditer(text, place, start)
-        )
-        place = max(scalar.end, place)
-    yield from ((found.start(), found.group().rstrip()) for found in _COMMENT.finditer(text, place, end))
-
-
-def _scalars(node: Node | None) -> Iterator[Scalar]:
-    if isinstance(node, Scalar):
-        yield node
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            yield from _scalars(item)
-    elif node is not None:
-        for key, value in node.pairs:
-            yield key
-            yield from _scalars(value)
-
-
-def new_comments(base: Iterable[str], sides: Iterable[SequenceType[str]]) -> list[str]:
-    """Comments that a side has and the version both come from has not, each once."""
-    known = set(base)
-    return list(dict.fromkeys(text for side in sides for text in side if text not in known))
+    What both sides added they may have added as one; what one side took away is gone.
+    """
+    known, here, there = Counter(base), Counter(ours), Counter(theirs)
+    return (known & here & there) + ((here - known) | (there - known))

@@ -17,7 +17,6 @@ from ..kinds import Kind
 from ..kinds import keys
 from ..model import ENTITIES
 from ..model import Type
-from ..plain import COMMENT_LINE
 from ..plain import PlainPlaces
 from ..plain import Value
 from ..schema import expand
@@ -32,7 +31,7 @@ from .growing import appending
 from .growing import block
 from .layout import Splice
 from .layout import apply
-from .layout import comments
+from .layout import comments_of
 from .layout import newline
 from .placing import dropping
 from .placing import extent
@@ -185,9 +184,8 @@ def _begins(text: str, key: str) -> list[int]:
 
 def _sound(text: str) -> Source:
     source = read_text(text)
-    errors = [flaw for flaw in source.flaws if flaw.rule.severity.rank == 0]
-    if errors:
-        raise RefusedError(errors[0].message, errors[0].hint)
+    if source.error is not None:
+        raise RefusedError(source.error.message, source.error.hint)
     if source.values is not None and not isinstance(source.values, dict):
         raise RefusedError("the front matter has no keys", "write key: value on each line")
     return source
@@ -312,11 +310,5 @@ def _others(source: Source, key: str) -> dict[str, Value]:
     return {name: value for name, value in _values(source).items() if name != key}
 
 
-def _has_comments(source: Source) -> bool:
-    """False only where there is certainly none: finding them takes the tree, and most files have none."""
-    text = source.text[slice(*source.block)]
-    return "#" in text and not (source.is_plain and COMMENT_LINE.search(text) is None)
-
-
 def _comments(source: Source, *within: int) -> Counter[str]:
-    return Counter(comments(source, tree_of(source), *within) if _has_comments(source) else ())
+    return Counter(comments_of(source, *within))

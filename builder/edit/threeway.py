@@ -8,33 +8,34 @@ because it keeps every blank line, and has to pass the same proof.
 from __future__ import annotations
 
 import codecs
+from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Mapping as MappingType
 from collections.abc import Sequence as SequenceType
 from dataclasses import dataclass
 from typing import TypeVar
 
-from ..diagnostics import Severity
 from ..kinds import Key
 from ..source import Mapping
 from ..source import Source
 from ..source import decode
 from ..source import read_text
+from .layout import column
+from .layout import comments_of
 from .phrase import scalar
+from .segments import EMPTY
 from .segments import NOTHING
 from .segments import ROWS
 from .segments import STEP
+from .segments import Block
 from .segments import Piece
 from .segments import UnclearError
 from .segments import Version
 from .segments import below
-from .segments import column
-from .segments import comments_of
+from .segments import due_comments
 from .segments import entries
 from .segments import header
 from .segments import keyed_pieces
-from .segments import new_comments
-from .segments import shifted
 from .segments import values_of
 from .segments import version
 from .segments import written_entry
@@ -65,11 +66,15 @@ class Merged:
 class Clash:
     """Lines that the two sides contradict each other in."""
 
-    ours: str
-    theirs: str
+    ours: Block
+    theirs: Block
+
+    def moved(self, by: int) -> Clash:
+        """It with its lines moved to the right."""
+        return Clash(self.ours.moved(by), self.theirs.moved(by))
 
 
-Chunk = str | Clash
+Chunk = Block | Clash
 T = TypeVar("T")
 
 
@@ -109,8 +114,7 @@ def _as_lines(base: bytes, ours: bytes, theirs: bytes, *, is_contact: bool = Fal
 
 
 def _errors(source: Source) -> bool:
-    is_broken = any(flaw.rule.severity is Severity.ERROR for flaw in source.flaws)
-    return is_broken or not (source.values is None or isinstance(source.values, dict))
+    return source.error is not None or not (source.values is None or isinstance(source.values, dict))
 
 
 def _newline(text: str) -> str:
@@ -134,9 +138,11 @@ def _three(base: T, ours: T, theirs: T) -> T:
 class _Proof:
     """What a merged file has to say."""
 
+    versions: SequenceType[MappingType[str, object]]
+    """What the three say that it is made of."""
     values: tuple[object, object]
     """With our side having its way, and with theirs."""
-    comments: SequenceType[str]
+    comments: Counter[str]
     flaws: frozenset[str]
     """What the sides are told already."""
 
@@ -148,8 +154,8 @@ class _Proof:
     def holds(self, *texts: str) -> bool:
         """True if a text says it; of two, settled for our side and for theirs, each for its side."""
         sources = [read_text(text) for text in texts]
-        kept = {comment for source in sources for comment in comments_of(source)}
-        return not set(self.comments) - kept and all(
+        kept = [Counter(comments_of(source)) for source in sources]
+        return not self.comments - (kept[0] | kept[-1]) and all(
             not _errors(source)
             and {flaw.message for flaw in source.flaws} <= self.flaws
             and is_same(values_of(source), said)
@@ -158,12 +164,12 @@ class _Proof:
 
 
 def _proof(sources: SequenceType[Source]) -> _Proof:
-    base, ours, theirs = (values_of(source) for source in sources)
+    base, ours, theirs = versions = [values_of(source) for source in sources]
     said = merged_keys(ROWS, base, ours, theirs), merged_keys(ROWS, base, theirs, ours)
-    known = [comments_of(source) for source in sources]
     return _Proof(
+        versions,
         (said[0] or {}, said[1] or {}),
-        new_comments(known[0], known[1:]),
+        due_comments(*(comments_of(source) for source in sources)),
         frozenset(flaw.message for source in sources[1:] for flaw in source.flaws),
     )
 
@@ -176,14 +182,18 @@ def _merged_text(texts: SequenceType[str], sources: SequenceType[Source]) -> tup
         return as_lines
     notes, has_clean_notes = _merged_lines(*(_notes(source) for source in sources))
     try:
-        versions = [version(text) if text.strip() else NOTHING for text in texts]
+        versions = [
+            version(source, values) if source.text.strip() else NOTHING
+            for source, values in zip(sources, proof.versions, strict=True)
+        ]
         frame, chunks = _frame(versions, notes), _front(versions)
     except UnclearError:
         pass
     else:
         # Notes between markers are git's, and need no proof.
         bare = _Frame(frame.opening, frame.closing, "")
-        if proof.holds(*(bare.around(_settled(chunks, side)) for side in (0, 1))):
+        sides = dict.fromkeys(bare.around(_settled(chunks, side)) for side in (0, 1))
+        if proof.holds(*sides):
             return frame.around(_settled(chunks)), has_clean_notes and proof.is_clean
     # Whatever it is that cannot be put together by soi, both sides have it whole.
     blocks = [source.text[slice(*source.block)] for source in sources[1:]]
@@ -227,33 +237,31 @@ def _frame(versions: SequenceType[Version], notes: str) -> _Frame:
 def _front(versions: SequenceType[Version]) -> list[Chunk]:
     """The lines of the front matter."""
     chunks = _keyed(versions, [found.pieces for found in versions], ROWS)
-    tail = list(_merged_lead(*(found.tail for found in versions)))
+    tail = _merged_lead(*(found.tail for found in versions))
     known = [[text for _, text in found.sheet.comments] for found in versions]
-    tail += _left_out(new_comments(known[0], known[1:]), [*chunks, _ended(tail)])
+    rest = _left_out(known, [*chunks, _above(tail)])
     margin = _three(*(found.margin for found in versions))
-    return _moved([*chunks, _ended(tail)], margin)
+    return _moved([*chunks, _above([*tail, *rest])], margin)
 
 
 def _settled(chunks: Iterable[Chunk], side: int | None = None) -> str:
     """Lines with the contradictions settled for a side, or between markers."""
-    out = []
-    for chunk in chunks:
-        if isinstance(chunk, str):
-            out.append(chunk)
-        elif side is None:
-            out.append(between_markers(chunk.ours, chunk.theirs))
-        else:
-            out.append(chunk.theirs if side else chunk.ours)
-    return "".join(out)
+    return "".join(
+        between_markers(chunk.ours.text, chunk.theirs.text)
+        if side is None and isinstance(chunk, Clash)
+        else _of_side(chunk, side or 0).text
+        for chunk in chunks
+    )
+
+
+def _of_side(chunk: Chunk, side: int) -> Block:
+    if isinstance(chunk, Block):
+        return chunk
+    return chunk.theirs if side else chunk.ours
 
 
 def _moved(chunks: Iterable[Chunk], by: int) -> list[Chunk]:
-    return [
-        shifted(chunk, by)
-        if isinstance(chunk, str)
-        else Clash(shifted(chunk.ours, by), shifted(chunk.theirs, by))
-        for chunk in chunks
-    ]
+    return [chunk.moved(by) for chunk in chunks]
 
 
 _Trio = SequenceType[Piece | None]
@@ -291,7 +299,7 @@ def _key(versions: SequenceType[Version], name: str, trio: _Trio, row: Key | Non
         return _map(versions, name, trio, row)
     here, there = merged(row, *values), merged(row, values[0], values[2], values[1])
     if not is_same(here, there):
-        return [Clash(ours or "", theirs or "")]
+        return [Clash(ours or EMPTY, theirs or EMPTY)]
     for value, body in zip(values[1:], (ours, theirs), strict=True):
         if is_same(value, here):
             return None if body is None else [body]
@@ -300,23 +308,22 @@ def _key(versions: SequenceType[Version], name: str, trio: _Trio, row: Key | Non
 
 def _list(versions: SequenceType[Version], name: str, trio: _Trio, row: Key | None) -> list[Chunk] | None:
     sides = [entries(found.sheet, piece, row) for found, piece in zip(versions, trio, strict=True)]
+    values = [[entry.value for entry in side] for side in sides]
     chunks: list[Chunk] = []
-    for slot in weave(row, *([entry.value for entry in side] for side in sides)):
-        chunks += _entry(row, slot, sides)
+    for slot in weave(row, *values):
+        chunks += _entry(row, slot, sides, values)
     return _below_head(versions, name, trio, chunks)
 
 
 def _map(versions: SequenceType[Version], name: str, trio: _Trio, row: Key | None) -> list[Chunk] | None:
-    rows = inner_rows(row)
-    sides = [_inner(found, piece, rows) for found, piece in zip(versions, trio, strict=True)]
-    return _below_head(versions, name, trio, _keyed(versions, sides, rows))
+    sides = [_inner(found, piece) for found, piece in zip(versions, trio, strict=True)]
+    return _below_head(versions, name, trio, _keyed(versions, sides, inner_rows(row)))
 
 
-def _inner(found: Version, piece: Piece | None, rows: MappingType[str, Key]) -> MappingType[str, Piece]:
+def _inner(found: Version, piece: Piece | None) -> MappingType[str, Piece]:
     if piece is None or not isinstance(piece.node, Mapping) or not isinstance(piece.value, dict):
         return {}
-    begin = below(found.sheet.text, piece)
-    return keyed_pieces(found.sheet, piece.node, begin, rows, piece.value)[0]
+    return keyed_pieces(found.sheet, piece.node, below(found.sheet.text, piece), piece.value)[0]
 
 
 def _below_head(
@@ -327,69 +334,68 @@ def _below_head(
         return None
     heads = [
         (line, column(found.sheet.text, piece.node.start) - piece.margin)
-        if piece and (line := header(found.sheet.text, piece))
+        if piece and (line := header(found.sheet, piece))
         else None
         for found, piece in zip(versions, trio, strict=True)
     ]
-    head, step = _three(*heads) or heads[1] or heads[2] or (f"{scalar(name)}:\n", STEP)
+    head, step = _three(*heads) or heads[1] or heads[2] or (Block(f"{scalar(name)}:\n"), STEP)
     return [head, *_moved(chunks, step)]
 
 
-def _entry(row: Key | None, slot: Slot, sides: SequenceType[SequenceType[Piece]]) -> list[Chunk]:
-    """The lines of one entry of a list."""
+def _entry(
+    row: Key | None,
+    slot: Slot,
+    sides: SequenceType[SequenceType[Piece]],
+    values: SequenceType[SequenceType[object]],
+) -> list[Chunk]:
+    """The lines of one entry of a list, whose entries in the three versions have these values."""
     places = (slot.base, slot.ours, slot.theirs)
     trio = [None if place is None else side[place] for side, place in zip(sides, places, strict=True)]
     base, ours, theirs = (piece.body if piece else None for piece in trio)
     if base is None or ours == theirs or (base in {ours, theirs} and not slot.is_contested):
         chosen = theirs if ours in {base, None} else ours
-        return _with_lead(trio, [chosen or ""])
-    values = [[entry.value for entry in side] for side in sides]
+        return _with_lead(trio, [chosen or EMPTY])
     here = merged_entry(row, slot, *values)
     there = merged_entry(row, Slot(slot.base, slot.theirs, slot.ours), values[0], values[2], values[1])
     written = [_entry_text(row, trio, value) for value in (here, there)]
     return _with_lead(trio, [written[0] if is_same(here, there) else Clash(*written)])
 
 
-def _entry_text(row: Key | None, trio: _Trio, value: object) -> str:
+def _entry_text(row: Key | None, trio: _Trio, value: object) -> Block:
     """An entry as the side wrote it that has it so; in soi's words where both changed it."""
     if value is None:
-        return ""
+        return EMPTY
     found = (piece.body for piece in trio[1:] if piece and is_same(piece.value, value))
     return next(found, None) or written_entry(row, value)
 
 
 def _with_lead(trio: _Trio, chunks: list[Chunk]) -> list[Chunk]:
     """Lines with the comments above them, and with those that only a version that was not taken has."""
-    lead = list(_merged_lead(*(piece.lead if piece else () for piece in trio)))
+    lead = _merged_lead(*(piece.lead if piece else () for piece in trio))
     known = [piece.comments if piece else () for piece in trio]
-    lead += _left_out(new_comments(known[0], known[1:]), [_ended(lead), *chunks])
-    return [_ended(lead), *chunks] if lead else chunks
+    rest = _left_out(known, [_above(lead), *chunks]) if any(known) else ()
+    above = _above([*lead, *rest])
+    return [above, *chunks] if above.text else chunks
 
 
 def _merged_lead(
     base: SequenceType[str], ours: SequenceType[str], theirs: SequenceType[str]
-) -> Iterable[str]:
-    for slot in weave(None, base, ours, theirs):
-        if slot.ours is not None:
-            yield ours[slot.ours]
-        elif slot.theirs is not None:
-            yield theirs[slot.theirs]
+) -> SequenceType[str]:
+    if ours == theirs or base in {ours, theirs}:
+        return _three(base, ours, theirs)
+    slots = weave(None, base, ours, theirs)
+    places = [(ours, slot.ours) if slot.theirs is None else (theirs, slot.theirs) for slot in slots]
+    return [lines[place] for lines, place in places if place is not None]
 
 
-def _left_out(comments: Iterable[str], chunks: Iterable[Chunk]) -> list[str]:
-    """Comments that stand at the end of no line."""
-    lines = [
-        line.rstrip()
-        for chunk in chunks
-        for text in ([chunk] if isinstance(chunk, str) else [chunk.ours, chunk.theirs])
-        for line in text.split("\n")
-    ]
-    return [comment for comment in comments if not any(_ends_in(line, comment) for line in lines)]
+def _left_out(known: SequenceType[SequenceType[str]], chunks: SequenceType[Chunk]) -> list[str]:
+    """Comments that are due of those in the three versions, and stand in no line."""
+    kept = [Counter(text for chunk in chunks for text in _of_side(chunk, side).comments) for side in (0, 1)]
+    due = due_comments(*known) - (kept[0] | kept[1])
+    return [text for text in dict.fromkeys((*known[1], *known[2])) for _ in range(due[text])]
 
 
-def _ends_in(line: str, comment: str) -> bool:
-    return line.endswith(comment) and line[: -len(comment)][-1:] in {"", " ", "\t"}
-
-
-def _ended(lines: Iterable[str]) -> str:
-    return "".join(f"{line}\n" for line in lines)
+def _above(lines: SequenceType[str]) -> Block:
+    """Comments and blank lines."""
+    comments = (line.strip() for line in lines)
+    return Block("".join(f"{line}\n" for line in lines), tuple(text for text in comments if text))

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping as MappingType
 
+from ..diagnostics import BREAK
 from ..errors import RefusedError
 from ..kinds import keys
 from ..plain import Value
@@ -22,7 +23,6 @@ from ..source import Sequence
 from ..source import Source
 from ..source import read_text
 from ..source import tree_of
-from .layout import BREAK
 from .layout import Splice
 from .layout import apply
 from .layout import behind

@@ -34,6 +34,11 @@ class Slot:
         """One side changed the entry and the other took it away."""
         return self.base is not None and (self.ours is None or self.theirs is None)
 
+    def behind(self, count: int) -> Slot:
+        """It in lists that have so many entries more before it."""
+        places = (self.base, self.ours, self.theirs)
+        return Slot(*(None if place is None else place + count for place in places))
+
 
 def settled(value: object) -> object:
     """Value without what says nothing; None where nothing is left."""
@@ -44,14 +49,17 @@ def settled(value: object) -> object:
     return value
 
 
+_ENCODER = json.JSONEncoder(sort_keys=True, ensure_ascii=False)
+
+
 def spelled(value: object) -> str:
     """Value as one text, equal for equal values and for no others."""
-    return json.dumps(value, sort_keys=True, ensure_ascii=False)
+    return _ENCODER.encode(value)
 
 
 def is_same(one: object, other: object) -> bool:
-    """True for equal values. Python would take 1 for true."""
-    return spelled(one) == spelled(other)
+    """True for equal values. Python alone would take 1 for true."""
+    return one is other or (one == other and spelled(one) == spelled(other))
 
 
 def merged(row: Key | None, base: object, ours: object, theirs: object) -> object:
@@ -131,6 +139,25 @@ def weave(
     What one side took away is gone; what both sides added is there once; an entry that both sides changed is
     one entry if it can be told which became which.
     """
+    # A list that grew for years differs at its end; what all begin with matches whatever follows.
+    count = _shared(base, ours, theirs)
+    rest = _woven(row, base[count:], ours[count:], theirs[count:])
+    return [*(Slot(place, place, place) for place in range(count)), *(slot.behind(count) for slot in rest)]
+
+
+def _shared(*versions: Sequence[object]) -> int:
+    """How many entries lists begin with that are the same and written alike in all."""
+    count = 0
+    for entries in zip(*versions, strict=False):
+        if len({*map(repr, entries)}) > 1:
+            break
+        count += 1
+    return count
+
+
+def _woven(
+    row: Key | None, base: Sequence[object], ours: Sequence[object], theirs: Sequence[object]
+) -> list[Slot]:
     names = [[spelled(value) for value in version] for version in (base, ours, theirs)]
     kept = [_matched(names[0], side) for side in names[1:]]
     slots = [

@@ -6,6 +6,7 @@ test knows each touch, paragraph and comment again wherever it turns up.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
@@ -40,6 +41,8 @@ class Touch:
     mood: str = ""
     style: int = 0
     comment: str = ""
+    inner: str = ""
+    """A comment behind its channel, where that has a line of its own."""
 
     @property
     def values(self) -> tuple[tuple[str, str], ...]:
@@ -52,6 +55,12 @@ class Touch:
         """What was said, other in each version."""
         return f"t{self.number} {'again ' * self.version}it's fine"
 
+    @property
+    def said(self) -> list[str]:
+        """What its comments say."""
+        is_long = self.style > 1 or (self.style == 0 and bool(self.mood))
+        return [text for text in (self.comment, self.inner if is_long else "") if text]
+
     def lines(self) -> list[str]:
         """It as an entry, its dash at the margin."""
         above = [f"# {self.comment}"] if self.comment else []
@@ -61,16 +70,17 @@ class Touch:
             mood = f", mood: {self.mood}" if self.mood else ""
             return [*above, f'- {{date: {self.day}, channel: {self.channel}{mood}, note: "{self.note}"}}']
         mood_line = [f"  mood: {self.mood}"] if self.mood else []
+        channel = f"  channel: {self.channel}{f' # {self.inner}' if self.inner else ''}"
         if self.style == 2:
             return [
                 *above,
-                f"-   channel: {self.channel}",
+                f"-   {channel.lstrip()}",
                 f'    note: "{self.note}"',
                 f"    date: {self.day}",
                 *(f"  {line}" for line in mood_line),
             ]
         note = [f"  note: {self.note}"] if self.style == 3 else ["  note: |-", f"    {self.note}"]
-        return [*above, f"- date: {self.day}", f"  channel: {self.channel}", *mood_line, *note]
+        return [*above, f"- date: {self.day}", channel, *mood_line, *note]
 
     def inline(self) -> str:
         """It as an item between brackets."""
@@ -99,10 +109,10 @@ class Person:
     has_end: bool = True
 
     @property
-    def said(self) -> set[str]:
-        """Everything that a comment says."""
-        above = {text for _, text in self.comments if self.is_written(_)}
-        return above | set(self.tail) | {touch.comment for touch in self.written_touches if touch.comment}
+    def said(self) -> Counter[str]:
+        """Everything that a comment says, and how often."""
+        above = [text for key, text in self.comments if self.is_written(key)]
+        return Counter([*above, *self.tail, *(text for touch in self.written_touches for text in touch.said)])
 
     @property
     def written_touches(self) -> tuple[Touch, ...]:
@@ -226,7 +236,8 @@ def touches(draw: st.DrawFn, pen: _Pen) -> Touch:
         draw(st.sampled_from(CHANNELS)),
         mood=draw(st.sampled_from(["", "", "happy"])),
         style=draw(st.integers(0, 4)),
-        comment=draw(st.sampled_from(["", "", f"why {pen.next()}"])),
+        comment=draw(st.sampled_from(["", "", "to do", f"why {pen.next()}"])),
+        inner=draw(st.sampled_from(["", "", "to do", f"how {pen.next()}"])),
     )
 
 

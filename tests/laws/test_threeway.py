@@ -16,10 +16,13 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from builder.edit.segments import ROWS
 from builder.edit.splice import append
 from builder.edit.splice import assign
 from builder.edit.splice import listed
 from builder.edit.threeway import merge
+from builder.edit.weave import _woven
+from builder.edit.weave import weave
 from builder.source import read
 
 from ..conftest import EXAMPLES
@@ -186,8 +189,9 @@ def check(story: Story, content: bytes, *, is_clean: bool) -> None:
         if is_clean:
             assert Counter(paragraphs) == Counter(merged_three([person.notes for person in sides]))
     text = content.decode("utf-8-sig")
-    for comment in (story.ours.said | story.theirs.said) - story.base.said:
-        assert re.search(rf"# {comment}\r?$", text, re.MULTILINE)
+    base, ours, theirs = (person.said for person in sides)
+    due = (base & ours & theirs) + ((ours - base) | (theirs - base))
+    assert not due - Counter(re.findall(r"# (.+?)\r?$", text, re.MULTILINE))
 
 
 @given(people.stories())
@@ -202,6 +206,18 @@ def test_nothing_is_lost_doubled_or_brought_back(story: Story) -> None:
         assert said(resolved(here.content, side))[0] == said(resolved(there.content, 1 - side))[0]
     if here.is_clean:
         assert said(resolved(here.content, 0)) == said(resolved(there.content, 0))
+
+
+@given(
+    *[st.lists(st.sampled_from(["a", {"date": "1"}, {"date": 1}, {"date": True}]), max_size=5)] * 3,
+    st.sampled_from(["touches", "tags"]),
+)
+@hypothesis_settings(max_examples=EXAMPLES or 200)
+def test_what_all_begin_with_matches_whatever_follows(
+    base: list[object], ours: list[object], theirs: list[object], key: str
+) -> None:
+    row = ROWS[key]
+    assert weave(row, base, ours, theirs) == _woven(row, base, ours, theirs)
 
 
 @given(people.persons("o"), people.persons("t"))

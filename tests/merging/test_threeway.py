@@ -293,3 +293,81 @@ def test_notes_that_one_side_took_away_with_their_line_end_are_marked_on_lines_o
     found = merge(base, b"---\nname: A\n---", base.replace(b"Notes", b"Other notes"))
     assert not found.is_clean
     assert found.content == (b"---\nname: A\n---\n<<<<<<< ours\n=======\nOther notes.\n>>>>>>> theirs\n")
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs", "comment"),
+    [
+        (
+            "touches:\n  - date: 2026-01-01\n    channel: call\n    # private remark\n    note: hello\n",
+            ("hello\n", "hello\n    mood: happy\n"),
+            ("hello\n", "hello\n    service: s\n"),
+            "# private remark",
+        ),
+        (
+            "emails: [a@b.example] # work first\n",
+            ("]", ", o@b.example]"),
+            ("]", ", t@b.example]"),
+            "# work first",
+        ),
+        (
+            "referrals:\n  - date: 2026-01-01\n    direction: received # by mail\n    contact: ben\n",
+            ("ben\n", "ben\n    note: a\n"),
+            ("ben\n", "ben\n    for: someone\n"),
+            "# by mail",
+        ),
+    ],
+    ids=["inside a touch", "behind a list", "behind a value of an entry"],
+)
+def test_a_comment_that_all_have_outlives_the_line_it_stood_in(
+    base: str, ours: tuple[str, str], theirs: tuple[str, str], comment: str
+) -> None:
+    base = f"name: A\n{base}"
+    text, is_clean = merged(base, base.replace(*ours), base.replace(*theirs))
+    assert is_clean
+    assert [line.strip() for line in text.splitlines()].count(comment) == 1
+
+
+def test_of_two_equal_comments_both_are_kept() -> None:
+    base = (
+        "name: A\ntouches:\n  - date: 2026-01-01\n    channel: call # todo\n    note: a\n"
+        "  - date: 2026-01-02\n    channel: call # todo\n    note: b\n"
+    )
+    ours = base.replace("note: a", "note: a\n    mood: happy")
+    theirs = base.replace("note: a", "note: a\n    service: s")
+    text, is_clean = merged(base, ours, theirs)
+    assert is_clean
+    assert text.count("# todo") == 2
+
+
+def test_a_comment_that_one_side_took_away_does_not_come_back() -> None:
+    base = "name: A\ntags: [x] # work first\n"
+    ours, theirs = "name: A\ntags: [x, o]\n", "name: A\ntags: [x, t] # work first\n"
+    text, is_clean = merged(base, ours, theirs)
+    assert is_clean
+    assert "#" not in text
+
+
+def test_a_comment_that_both_sides_added_is_there_once() -> None:
+    base = "name: A\ntags: [x]\n"
+    ours, theirs = "name: A\ntags: [x, o] # same\n", "name: A\ntags: [x, t] # same\n"
+    text, is_clean = merged(base, ours, theirs)
+    assert is_clean
+    assert text.count("# same") == 1
+
+
+def test_a_comment_that_stands_right_behind_a_bracket_is_kept() -> None:
+    base = "name: A\ntags: [x]\n"
+    ours, theirs = "name: A\ntags: [x, o]#mine\n", "name: A\ntags: [x, t]#yours\n"
+    text, is_clean = merged(base, ours, theirs)
+    assert is_clean
+    assert all(f"{comment}\n" in text for comment in ("#mine", "#yours"))
+
+
+def test_a_text_that_looks_like_a_comment_is_none() -> None:
+    base = "name: A\ntouches:\n- date: 2026-01-01\n  channel: call # b\n  note: |-\n    x # b\n"
+    ours, theirs = base + "  mood: happy\n", base + "  service: s\n"
+    text, is_clean = merged(base, ours, theirs)
+    assert is_clean
+    assert text.count("# b") == 2
+    assert "\n# b\n" in text

@@ -14,7 +14,6 @@ from pathlib import Path
 import click
 
 from ...diagnostics import Lines
-from ...diagnostics import Severity
 from ...diagnostics import shown
 from ...edit.canonical import KEYS
 from ...edit.canonical import SHORT
@@ -147,10 +146,10 @@ def _filter(*, is_check: bool, is_diff: bool) -> None:
     """Format what an editor pipes in, byte order mark and line ends included, or only judge it."""
     content = sys.stdin.buffer.read()
     source = read(content)
-    for flaw in source.flaws:
-        if flaw.rule.severity is Severity.ERROR:
-            line, column = Lines(source.text).position(flaw.offset)
-            raise RefusedError(f"{line}:{column}: {flaw.rule.code} error: {flaw.message}", flaw.hint)
+    flaw = source.error
+    if flaw is not None:
+        line, column = Lines(source.text).position(flaw.offset)
+        raise RefusedError(f"{line}:{column}: {flaw.rule.code} error: {flaw.message}", flaw.hint)
     text = formatted(source.text).text
     if is_diff:
         _print_diff(STDIN, source.text, text)
