@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 SUFFIX = ".md"
+PICTURES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"})
+"""What counts as a picture. A file of another kind is never published, nor is SVG, which can hold scripts."""
 ANCHOR = "notes-"
 """Begins the id of every heading in notes, so that none can be taken for a section of the page around it."""
 HEADING_SHIFT = 2

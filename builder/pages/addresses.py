@@ -17,6 +17,7 @@ from markupsafe import Markup
 from ..model import Contact
 from ..model import Entity
 from ..model import Event
+from ..notes import PICTURES
 from ..notes import Picture
 from ..notes import Resolve
 from ..notes import Target
@@ -35,8 +36,6 @@ FIELDS = "fields.html"
 CODES = "codes.html"
 UP = "../"
 """From a contact's, an event's or a page's own page to the site's top; they all lie one folder deep."""
-PICTURES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"})
-"""What counts as a picture. A file of another kind is never published, nor is SVG, which can hold scripts."""
 _MAX_NAME = 255
 """Bytes that the name of a file may have."""
 
