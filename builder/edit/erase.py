@@ -1,6 +1,7 @@
 """Somebody taken out of a text: entries about them as a whole, links and names in favour of a word.
 
 Knows the wiki only for what a reference leads to. What changes is remembered by lines, for the user to see.
+A word stands only where any text may: a link or a path that has it in it would be good for nothing.
 """
 
 from __future__ import annotations
@@ -14,13 +15,19 @@ from itertools import takewhile
 from ..errors import RefusedError
 from ..kinds import ID
 from ..kinds import PERSON
+from ..kinds import TEXT
+from ..kinds import keys
 from ..notes import links
+from ..source import Mapping
+from ..source import Node
+from ..source import Scalar
 from ..source import read_text
 from ..source import tree_of
 from ..wiki import Wiki
 from ..wiki import fold
 from .layout import Splice
 from .layout import apply
+from .layout import comment_places
 from .layout import scalars
 from .naming import Naming
 from .naming import Span
@@ -33,6 +40,10 @@ from .splice import drop
 
 _HIDING = re.compile(r"\\[xuU][0-9a-fA-F]|%[0-9a-fA-F]{2}|&#")
 """How a letter is written that YAML or Markdown reads as another."""
+
+
+_NOT_PROSE = frozenset({"emails", "phones", "links", "photo", "timezone", "former_ids"})
+"""Keys whose texts are good for something only as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +123,8 @@ class Eraser:
     def without(self, path: str, text: str) -> tuple[str, tuple[Line, ...]]:
         """Text of a file about somebody or something else without them, and the lines that differ.
 
+        They are still named in values for which no word can stand.
+
         Raises:
             RefusedError: it cannot be changed without changing something else.
         """
@@ -152,19 +165,21 @@ class Eraser:
         tree = tree_of(source)
         pieces = [
             Piece(scalar, *span, self.word)
-            for scalar in scalars(tree)
+            for scalar in _prose(record_of(source), tree)
             for span in self.naming.surely(scalar.text)
         ]
         pieces += [Piece(None, *span, self.word) for span in self.naming.surely(source.notes)]
         return replace(source, tree, pieces) if pieces else text
 
     def _without_comments(self, text: str) -> str:
-        """Text without the names in the comments, which are all that is left of them in the front matter."""
+        """Text without the names in the comments of the front matter."""
         source = read_text(text)
-        begin, end = source.block
-        spans = self.naming.surely(text[begin:end])
-        new = self._replaced(text[begin:end], spans)
-        after = f"{text[:begin]}{new}{text[end:]}"
+        spans = [
+            (place + begin, place + end)
+            for place, comment in comment_places(source, tree_of(source))
+            for begin, end in self.naming.surely(comment)
+        ]
+        after = self._replaced(text, spans)
         if read_text(after).values != source.values:
             raise RefusedError("a comment cannot be changed without changing something else")
         return after
@@ -176,3 +191,15 @@ class Eraser:
 
     def _replaced(self, text: str, spans: Iterable[Span]) -> str:
         return apply(text, [Splice(begin, self.word, end) for begin, end in spans])
+
+
+def _prose(record: type, tree: Node | None) -> Iterator[Scalar]:
+    """Texts of a front matter in which any word may stand; what the schema does not know is one."""
+    for leaf in leaves(record, tree):
+        is_text = leaf.key.kind == TEXT or bool(leaf.key.kind.short)
+        if is_text and (leaf.at[0] not in _NOT_PROSE or leaf.at[-1] == "label"):
+            yield from leaf.scalars
+    for name, value in tree.pairs if isinstance(tree, Mapping) else ():
+        if name.text not in keys(record):
+            yield name
+            yield from scalars(value)

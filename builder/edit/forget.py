@@ -21,6 +21,7 @@ from pathlib import PurePosixPath
 
 from ..diagnostics import Lines
 from ..errors import RefusedError
+from ..errors import UsageError
 from ..facts.inbox import Filing
 from ..facts.inbox import sort
 from ..inbox import split_lines
@@ -28,6 +29,7 @@ from ..load import find
 from ..load import read_bytes
 from ..model import Contact
 from ..model import Entity
+from ..notes import PICTURES
 from ..notes import pictures
 from ..source import MAX_BYTES
 from ..source import decode
@@ -38,6 +40,7 @@ from .drafts import draft
 from .erase import Eraser
 from .erase import Line
 from .erase import rows
+from .keys import refuse_bad
 from .naming import Naming
 from .naming import Span
 from .state import KEPT
@@ -59,11 +62,13 @@ class Forgetting:
     lines: tuple[Line, ...]
     """What changes in the others."""
     problems: tuple[str, ...]
-    """Why a file that names them cannot be changed."""
+    """Why a file that may name them, or a value in one, is left as it is."""
     perhaps: tuple[Line, ...]
     """Lines with a word of the name that may mean somebody else."""
     elsewhere: tuple[Line, ...]
     """Lines of files that are not soi's to change."""
+    shared: tuple[str, ...]
+    """What they are reached by and somebody else is, too: it stays."""
 
 
 def forget(workspace: Workspace, eraser: Eraser) -> Forgetting:
@@ -80,7 +85,7 @@ def forget(workspace: Workspace, eraser: Eraser) -> Forgetting:
     own = own_files(workspace, eraser.contact)
     drafts: list[Draft] = []
     lines: list[Line] = []
-    problems: list[str] = []
+    problems = [*_not_pictures(workspace, eraser.contact)]
     perhaps: list[Line] = []
     for change, changed in (*_entities(workspace, eraser, own, problems), *_inbox(workspace, eraser)):
         if changed:
@@ -88,10 +93,18 @@ def forget(workspace: Workspace, eraser: Eraser) -> Forgetting:
             lines += changed
         perhaps += _lines(change.path, change.text, naming.perhaps(change.text))
     # What names them goes first: after a break in between they are still known, and can be forgotten again.
-    visible = [path for path in own if not PurePosixPath(path).name.startswith(".")]
+    visible = [path for path in own if not _is_hidden(path)]
     drafts += [Draft(path, read_bytes(workspace.root / path), "", is_gone=True) for path in visible]
     elsewhere = tuple(_elsewhere(workspace, naming, own))
-    return Forgetting(tuple(drafts), own, tuple(lines), tuple(problems), tuple(perhaps), elsewhere)
+    return Forgetting(
+        tuple(drafts),
+        own,
+        tuple(lines),
+        tuple(problems),
+        tuple(perhaps),
+        elsewhere,
+        naming.shared_values,
+    )
 
 
 Changed = tuple[Draft, tuple[Line, ...]]
@@ -105,15 +118,24 @@ def _entities(
     for place in find(workspace.root, workspace.wiki.folder)[0]:
         if place.path in own:
             continue
+        if place.flaw:
+            problems.append(f"{place.path}: {place.flaw}")
+            continue
         text = _text(workspace.root / place.path)
         if not eraser.may_name(text) and not eraser.naming.perhaps(text):
             continue
         try:
             change = draft(workspace.root, place.path)
-            change.text, lines = eraser.without(place.path, change.text)
-        except RefusedError as error:
+            before = change.text
+            change.text, lines = eraser.without(place.path, before)
+            refuse_bad(place.path, place.id, before, change.text)
+        except (RefusedError, UsageError) as error:
             problems.append(str(error) if str(error).startswith(place.path) else f"{place.path}: {error}")
         else:
+            problems += (
+                f"{line.path}:{line.line}: no word can stand there: {line.text.strip()}"
+                for line in _lines(place.path, change.text, eraser.naming.surely(change.text))
+            )
             yield change, lines
 
 
@@ -145,13 +167,9 @@ def own_files(workspace: Workspace, contact: Contact) -> tuple[str, ...]:
     root = workspace.root
     if (root / contact.path).is_symlink():
         raise RefusedError(f"{contact.path} is a link to another file", "delete both by hand")
-    shared = {
-        path
-        for entity in workspace.wiki.entities
-        if entity.id != contact.id
-        for path in _pictures(workspace, entity)
-    }
-    pictured = [path for path in _pictures(workspace, contact) if path not in shared]
+    others = (entity for entity in workspace.wiki.entities if entity.id != contact.id)
+    shared = {path for entity in others for path in _shown(workspace, entity)}
+    pictured = [path for path in _shown(workspace, contact) if _is_picture(path) and path not in shared]
     folder = PurePosixPath(contact.path).parent
     beside = sorted(entry.name for entry in os.scandir(root / folder) if entry.is_file(follow_symlinks=False))
     patterns = [pattern.format(glob.escape(contact.id)) for pattern in _COPIES]
@@ -159,8 +177,25 @@ def own_files(workspace: Workspace, contact: Contact) -> tuple[str, ...]:
     return tuple(dict.fromkeys((contact.path, *copies, *pictured)))
 
 
-def _pictures(workspace: Workspace, entity: Entity) -> Iterator[str]:
-    """Paths of the pictures in the wiki that a file shows, from the file's folder or from that of all."""
+def _not_pictures(workspace: Workspace, contact: Contact) -> Iterator[str]:
+    """What they show as a picture and is none: it may be a file about somebody else, so it stays."""
+    places, skipped = find(workspace.root, workspace.wiki.folder)
+    known = {*(place.path for place in places), *skipped}
+    for path in _shown(workspace, contact):
+        if not _is_picture(path) and path not in known:
+            yield f"{path}: shown in {contact.path}, but no picture; look at it, and delete it by hand"
+
+
+def _is_picture(path: str) -> bool:
+    return PurePosixPath(path).suffix.lower() in PICTURES
+
+
+def _is_hidden(path: str) -> bool:
+    return PurePosixPath(path).name.startswith(".")
+
+
+def _shown(workspace: Workspace, entity: Entity) -> Iterator[str]:
+    """Paths of the files in the wiki that a file shows, from the file's folder or from that of all."""
     photo = getattr(entity, "photo", None)
     top = workspace.wiki.folder
     for written in (*([photo] if photo else []), *pictures(entity.notes)):
@@ -207,14 +242,15 @@ def _lines(path: str, text: str, spans: Iterable[Span]) -> Iterator[Line]:
 def clear_away(root: Path, eraser: Eraser, gone: Iterable[str]) -> None:
     """Take away hidden copies, and what soi keeps for itself: all but the lock.
 
-    Of what it keeps for the user, because nobody else may have it, only what names them goes.
+    Of what it keeps for the user, because nobody else may have it, only what names them goes. To be called
+    before the drafts are written: as long as the file is there, all of this can be done again.
 
     Raises:
         RefusedError: it cannot be taken away.
     """
     with journal.lock(root):
         for copy in gone:
-            if os.path.lexists(root / copy):
+            if _is_hidden(copy) and os.path.lexists(root / copy):
                 _take_away(root / copy, Path(copy))
         for folder, _, names in os.walk(root / STATE, topdown=False):
             for path in (Path(folder, name) for name in names):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import replace
 
 from ..diagnostics import Address
+from ..diagnostics import Finding
 from ..diagnostics import shown
 from ..errors import UsageError
 from ..facts.people import folded
@@ -156,9 +158,13 @@ def refuse_bad(path: str, contact: str, before: str, after: str) -> None:
         UsageError: the first of it.
     """
     place = Place(path, contact)
-    known = {
-        (finding.rule, finding.at, finding.message) for finding in read_entity(place, read_text(before))[1]
-    }
+    known = Counter(map(_complaint, read_entity(place, read_text(before))[1]))
     for finding in read_entity(place, read_text(after))[1]:
-        if (finding.rule, finding.at, finding.message) not in known:
+        known[_complaint(finding)] -= 1
+        if known[_complaint(finding)] < 0:
             raise UsageError(finding.message, finding.hint)
+
+
+def _complaint(finding: Finding) -> tuple[object, ...]:
+    """What is wrong and under which keys; the number of an entry is another one when those before it go."""
+    return finding.rule, tuple(step for step in finding.at if isinstance(step, str)), finding.message

@@ -1,18 +1,21 @@
 """How somebody is named in a text: what is surely meant, and what only may be.
 
-Surely meant are whole names of two words or more, ids that are no mere word, addresses and numbers. A single
-word, as a first name is, may be anybody's, or no name at all: it is pointed out, and counts if asked for.
+Surely meant are whole names of two words or more, ids that are no mere word, and the emails, numbers, streets
+and pages of the web that nobody else has. A single word, as a first name is, may be anybody's, or no name at
+all: it is pointed out, and counts if asked for. So is a number that may be a piece of a longer one.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import replace
 from functools import cached_property
 
 from ..facts.people import digits_of
@@ -23,12 +26,22 @@ from ..wiki import fold_accents
 
 MIN_DIGITS = 7
 """Fewer digits are no number that is somebody's alone."""
+MIN_BARE_DIGITS = 9
+"""Fewer digits with nothing between or before them may be any number, as that of an invoice."""
 MIN_LETTERS = 3
 """Shorter words of a name, as in van and de, are not pointed out."""
 _BESIDE_WORD = r"\w"
 _BESIDE_ID = r"\w\-@"
 _BESIDE_ADDRESS = r"\w.+\-@"
+_BESIDE_LINK = r"\w\-"
+_FURTHER_HOST = r"\.\w"
+"""What makes a host another one."""
+_FURTHER_LINK = r"[./?#]\w"
+"""What makes a page of the web another one."""
 _BETWEEN_DIGITS = r"[\s()./\-]{0,3}"
+_BEFORE_NUMBER = r"(?<!\w)(?<!\d[ \t()./,\-])(?<![^\W\d_][./\-])(?!\d{4}-\d\d-\d\d(?!\d))"
+_BEHIND_NUMBER = r"(?!\w|[ \t()./,\-]\d)"
+_WEB = re.compile(r"(?:[a-z][a-z0-9+.\-]*://)?(?:www\.)?([^\s/?#@]+\.[^\s/?#@]+)(?:[/?#](.*))?", re.DOTALL)
 _MAX_NAME = 200
 """Characters around a name that are looked at for a longer one."""
 _NO_SEPARATORS = str.maketrans("", "", " \t\r\n()./-")
@@ -49,6 +62,8 @@ class Term:
     """The same for bytes of UTF-8, which other programs search; in plain ASCII."""
     digits: str = ""
     """Of a number."""
+    loose: str = ""
+    """Expression for what may be a piece of something longer, and then means something else."""
 
 
 class Naming:
@@ -65,9 +80,17 @@ class Naming:
         self.contact = contact
         others = [entity for entity in wiki.entities if entity.id != contact.id]
         self._taken = {_spaced(name): name for entity in others for name in _called(entity)}
-        self.terms = tuple(self._terms(also))
+        held = tuple(
+            dict.fromkeys(value for other in others if isinstance(other, Contact) for value in _held(other))
+        )
+        hosts = {fold_accents(host) for value in held if (host := _host(value))}
+        found = {term: _is_held(term, held) for term in _reached(contact, hosts)}
+        self.shared_values = tuple(term.text for term, is_shared in found.items() if is_shared)
+        """Emails, numbers, addresses and links that somebody else has, too: they mean neither."""
+        reached = (term for term, is_shared in found.items() if not is_shared)
+        self.terms = (*self._terms(), *reached, *(_term(text, _BESIDE_WORD) for text in also if text.strip()))
 
-    def _terms(self, also: Iterable[str]) -> Iterator[Term]:
+    def _terms(self) -> Iterator[Term]:
         contact = self.contact
         for text in dict.fromkeys((contact.name, *contact.aliases)):
             words = text.split()
@@ -77,11 +100,6 @@ class Naming:
                 yield _term("-".join(words), _BESIDE_ID)
         ids = (contact.id, *contact.former_ids)
         yield from (_term(text, _BESIDE_ID) for text in ids if not text.isalpha())
-        yield from (_term(email.value, _BESIDE_ADDRESS) for email in contact.emails)
-        yield from (_term(address.value, _BESIDE_WORD) for address in contact.addresses)
-        yield from (_term(link.value, _BESIDE_WORD) for link in contact.links)
-        yield from (number for phone in contact.phones if (number := _number(phone.value)))
-        yield from (_term(text, _BESIDE_WORD) for text in also if text.strip())
 
     @cached_property
     def octets(self) -> tuple[str, ...]:
@@ -113,6 +131,10 @@ class Naming:
         return re.compile("|".join(longest_first) or r"(?!)")
 
     @cached_property
+    def _loosely(self) -> re.Pattern[str]:
+        return re.compile("|".join(term.loose for term in self.terms if term.loose) or r"(?!)")
+
+    @cached_property
     def _perhaps(self) -> re.Pattern[str]:
         names = (self.contact.name, *self.contact.aliases)
         shared = [name for name in names if _spaced(name) in self._taken]
@@ -134,20 +156,23 @@ class Naming:
 
     def surely(self, text: str) -> list[Span]:
         """Places where nobody else can be meant."""
-        plain = fold_accents(text)
-        is_near = any(word in plain for word in self._needles)
-        if not is_near and not any(map(plain.translate(_NO_SEPARATORS).__contains__, self._numbers)):
-            return []
-        return self._search(self._surely, text)
+        return self._search(self._surely, text) if self._is_near(fold_accents(text)) else []
 
     def perhaps(self, text: str) -> list[Span]:
-        """Places where a word of the name stands, or what is also the name of somebody else."""
+        """Places with a word of the name, what others are called, too, or a piece of something longer."""
         plain = fold_accents(text)
-        if not any(word in plain for word in self._own_words):
-            return []
-        found = self._search(self._perhaps, text)
-        # In small letters it is a word like any other.
-        return [span for span in found if not text[span[0]].islower()]
+        found = self._search(self._loosely, text) if self._is_near(plain) else []
+        if any(word in plain for word in self._own_words):
+            words = self._search(self._perhaps, text)
+            # In small letters it is a word like any other.
+            found += [span for span in words if not text[span[0]].islower()]
+        return found
+
+    def _is_near(self, plain: str) -> bool:
+        """False only for a text, without case and accents, in which nothing is that surely means them."""
+        if any(word in plain for word in self._needles):
+            return True
+        return any(map(plain.translate(_NO_SEPARATORS).__contains__, self._numbers))
 
     def is_called(self, text: str) -> bool:
         """True for a whole value that is the name of nobody else."""
@@ -189,19 +214,69 @@ def _called(entity: Entity) -> Iterator[str]:
     yield from (entity.name, *entity.aliases, entity.id, *entity.former_ids)
 
 
+def _held(contact: Contact) -> Iterator[str]:
+    """What somebody is reached by."""
+    yield from (email.value for email in contact.emails)
+    yield from (phone.value for phone in contact.phones)
+    yield from (address.value for address in contact.addresses)
+    yield from (link.value for link in contact.links)
+
+
+def _reached(contact: Contact, hosts: Collection[str]) -> Iterator[Term]:
+    """What a contact is reached by, as far as it can be one person's alone.
+
+    A town is not, nor is the start page of a host at which somebody else is reached.
+    """
+    yield from (_term(email.value, _BESIDE_ADDRESS, _FURTHER_HOST) for email in contact.emails)
+    for address in contact.addresses:
+        if len(re.findall(r"[^\W\d_]{2,}", address.value)) > 1 and re.search(r"\d", address.value):
+            yield _term(address.value, _BESIDE_WORD)
+    for link in contact.links:
+        found = _WEB.fullmatch(fold_accents(link.value))
+        if found and (found[2] or found[1] not in hosts):
+            yield _link(link.value.rstrip("/"))
+    yield from (number for phone in contact.phones if (number := _number(phone.value)))
+
+
+def _host(value: str) -> str | None:
+    """Host of an email or a link, None for anything else."""
+    found = _WEB.fullmatch(fold_accents(value).rpartition("@")[2])
+    return found[1] if found else None
+
+
+def _is_held(term: Term, held: Iterable[str]) -> bool:
+    """True for what stands in a value of somebody else, a number without the country's code included."""
+    expression = re.compile(term.loose or term.expression)
+    return any(
+        expression.search(fold_accents(value)) or (term.digits and _is_same_number(term.digits, value))
+        for value in held
+    )
+
+
+def _is_same_number(digits: str, value: str) -> bool:
+    other = digits_of(value).lstrip("0")
+    return len(other) >= MIN_DIGITS and (digits.endswith(other) or other.endswith(digits))
+
+
 def _spaced(text: str) -> str:
     return " ".join(fold_accents(text).split())
 
 
-def _term(text: str, beside: str) -> Term:
+def _link(text: str) -> Term:
+    """A page of the web, and loosely every page below it."""
+    exact, loose = _term(text, _BESIDE_LINK, _FURTHER_LINK), _term(text, _BESIDE_LINK, _FURTHER_HOST)
+    return replace(exact, loose=loose.expression)
+
+
+def _term(text: str, beside: str, further: str = r"(?!)") -> Term:
     words = r"\s+".join(re.escape(word) for word in fold_accents(text).split())
     octets = r"\s+".join("".join(map(_octets, word)) for word in unicodedata.normalize("NFC", text).split())
     behind = beside.replace(".+", "")
     return Term(
         text,
-        f"(?<![{beside}]){words}(?![{behind}])",
+        f"(?<![{beside}]){words}(?![{behind}]|{further})",
         # A letter with an accent is two bytes, of which the first is one of these.
-        rf"(?<![{beside}])(?<![\xc3-\xdf][\x80-\xbf]){octets}(?![{behind}\xc3-\xdf])",
+        rf"(?<![{beside}])(?<![\xc3-\xdf][\x80-\xbf]){octets}(?![{behind}\xc3-\xdf]|{further})",
     )
 
 
@@ -219,8 +294,10 @@ def _number(phone: str) -> Term | None:
     digits = digits_of(phone).lstrip("0")
     if len(digits) < MIN_DIGITS:
         return None
-    expression = rf"(?<!\d)(?:\+|00|0)?{_BETWEEN_DIGITS.join(digits)}(?!\d)"
-    return Term(phone, expression, expression, digits)
+    grouped = rf"(?:\+|00|0)?{_BETWEEN_DIGITS.join(digits)}"
+    bare = rf"(?!0{{0,2}}{digits})" if len(digits) < MIN_BARE_DIGITS else ""
+    expression = f"{_BEFORE_NUMBER}{bare}{grouped}{_BEHIND_NUMBER}"
+    return Term(phone, expression, expression, digits, rf"(?<!\d){grouped}(?!\d)")
 
 
 def _folded(text: str) -> tuple[str, Sequence[int]]:

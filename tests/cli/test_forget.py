@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import os
 from pathlib import Path
 
 import pytest
@@ -231,8 +233,8 @@ def test_a_broken_file_that_names_them_is_told(tmp_path: Path) -> None:
     wiki_of(tmp_path, **{"di.md": broken, "ed.md": "---\nname: Ed: x\n---\n"})
     ran = soi(tmp_path, "forget", "ana-ruiz", "--apply")
     assert ran.exit == 1
-    [told] = [line for line in ran.err.splitlines() if "still names" in line]
-    assert told.startswith("soi: still names them: contacts/di.md:2:9: SOI102 error: a colon and a blank")
+    [told] = [line for line in ran.err.splitlines() if "may still name" in line]
+    assert told.startswith("soi: may still name them: contacts/di.md:2:9: SOI102 error: a colon and a blank")
     assert (tmp_path / "contacts/di.md").read_text(encoding="utf-8") == broken
     assert not (tmp_path / "contacts/ana-ruiz.md").exists()
 
@@ -279,3 +281,224 @@ def test_a_folder_that_soi_did_not_build_is_left(tmp_path: Path) -> None:
     ran = soi(wiki, "forget", "ana-ruiz", "--apply")
     assert "soi: left as it is: the site cannot go to" in ran.err
     assert (wiki / "site/mine.txt").is_file()
+
+
+def left_of(text: str, tmp_path: Path) -> str:
+    """What Ed's file has become: empty where it is as it was."""
+    now = (tmp_path / "contacts/ed.md").read_text(encoding="utf-8")
+    return "" if now == text else now
+
+
+@pytest.mark.parametrize(
+    "shows",
+    ["photo: ben.md\n---\n", "---\nGreat news! ![Ben](ben.md) got married.\n", "---\n![x](_template.md)\n"],
+    ids=["as a photo", "as a picture", "a template"],
+)
+def test_a_file_about_somebody_else_is_no_picture_of_theirs(tmp_path: Path, shows: str) -> None:
+    make_wiki(tmp_path, {"ana.md": f"---\nname: Ana\n{shows}", "ben.md": "", "_template.md": "x"})
+    assert soi(tmp_path, "forget", "ana", "--apply").exit == 0
+    assert {path.name for path in (tmp_path / "contacts").iterdir()} == {"ben.md", "_template.md"}
+
+
+def test_what_they_show_and_is_no_picture_is_pointed_out(tmp_path: Path) -> None:
+    make_wiki(tmp_path, {"ana.md": person("Ana", photo="ana.svg"), "ana.svg": "<svg/>", "ben.md": person()})
+    ran = soi(tmp_path, "forget", "ana", "--apply")
+    assert ran.exit == 1
+    assert "may still name them: contacts/ana.svg: shown in contacts/ana.md, but no picture" in ran.err
+    assert (tmp_path / "contacts/ana.svg").is_file()
+
+
+@pytest.mark.parametrize(
+    ("key", "theirs", "others"),
+    [
+        ("emails", "office@acme.example", "Office@acme.example"),
+        ("phones", "+34 910 000 000", "+34 910-000-000"),
+        ("phones", "+34 910 000 000", "910 000 000"),
+        ("phones", "910 000 000", "{value: +34 910 000 000, label: office}"),
+        ("addresses", "Calle Mayor 1, Madrid", "Acme, Calle Mayor 1, Madrid"),
+        ("links", "https://forge.example/acme", "https://forge.example/acme/ed"),
+    ],
+    ids=["email", "phone", "without the country", "with the country", "address", "link"],
+)
+def test_what_somebody_else_is_reached_by_stays(tmp_path: Path, key: str, theirs: str, others: str) -> None:
+    text = person("Ed", **{key: others}) + f"All are at {theirs} now\n"
+    ana = f'---\nname: Ana Ruiz\n{key}: "{theirs}"\n---\n'
+    make_wiki(tmp_path, {"ana-ruiz.md": ana, "ed.md": text})
+    ran = soi(tmp_path, "forget", "ana-ruiz", "--apply")
+    assert ran.exit == 0
+    assert f"soi: somebody else is reached by it, too, so it stays: {theirs}\n" in ran.err
+    assert left_of(text, tmp_path) == ""
+
+
+@pytest.mark.parametrize(
+    ("key", "theirs", "text"),
+    [
+        ("addresses", "Madrid", person("Ed", location="Madrid") + "In Madrid\n"),
+        ("addresses", "28013 Madrid", person("Ed") + "In 28013 Madrid\n"),
+        (
+            "links",
+            "https://forge.example/",
+            person("Ed", emails="ed@forge.example") + "At https://forge.example/\n",
+        ),
+        (
+            "links",
+            "https://www.forge.example",
+            person("Ed", links="forge.example/ed") + "https://www.forge.example\n",
+        ),
+        ("links", "portfolio", person("Ed") + "A portfolio\n"),
+        ("emails", "ana@ruiz.example", person("Ed") + "ana@ruiz.example.org\n"),
+    ],
+    ids=["town", "town with a code", "host of an email", "host of a link", "a word", "another host"],
+)
+def test_what_many_may_have_means_nobody(tmp_path: Path, key: str, theirs: str, text: str) -> None:
+    make_wiki(tmp_path, {"ana-ruiz.md": person("Ana Ruiz", **{key: theirs}), "ed.md": text})
+    assert soi(tmp_path, "forget", "ana-ruiz", "--apply").exit == 0
+    assert left_of(text, tmp_path) == ""
+
+
+@pytest.mark.parametrize(
+    ("key", "theirs"),
+    [
+        ("addresses", "Calle Mayor 1"),
+        ("links", "https://forge.example/ana"),
+        ("links", "https://ruiz.example/"),
+        ("phones", "123 45 67"),
+        ("phones", "600000000"),
+    ],
+    ids=["street", "page", "host", "short number", "bare number"],
+)
+def test_what_nobody_else_has_goes(tmp_path: Path, key: str, theirs: str) -> None:
+    text = person("Ed", links="https://forge.example/ed") + f"At {theirs.rstrip('/')}.\n"
+    make_wiki(tmp_path, {"ana-ruiz.md": person("Ana Ruiz", **{key: theirs}), "ed.md": text})
+    assert soi(tmp_path, "forget", "ana-ruiz", "--apply").exit == 0
+    assert left_of(text, tmp_path).rstrip("./\n").endswith("At someone")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "x-ref: 1234567",
+        "x-ref: INV-123-4567",
+        "x-ref: 99-123-4567",
+        "x-ref: 123-4567.50",
+        "x-ref: INV123-4567",
+        "qualification: {budget: 1234567}",
+        "purchases: [{date: 2026-01-01, amount: 1234567}]",
+        "purchases: 2026-01-01 1234567 lamps",
+    ],
+)
+def test_digits_that_may_be_another_number_are_pointed_out(tmp_path: Path, line: str) -> None:
+    text = f"---\nname: Ed\n{line}\n---\n"
+    make_wiki(tmp_path, {"ana-ruiz.md": person("Ana Ruiz", phones="123 45 67"), "ed.md": text})
+    ran = soi(tmp_path, "forget", "ana-ruiz", "--apply")
+    assert ran.exit == 1
+    assert f"soi: perhaps named in contacts/ed.md:3: {line}\n" in ran.err
+    assert left_of(text, tmp_path) == ""
+
+
+def test_a_page_below_theirs_is_pointed_out(tmp_path: Path) -> None:
+    text = person("Ed") + "See https://forge.example/ana/and-ben\n"
+    ana = person("Ana Ruiz", links="https://forge.example/ana")
+    make_wiki(tmp_path, {"ana-ruiz.md": ana, "ed.md": text})
+    ran = soi(tmp_path, "forget", "ana-ruiz", "--apply")
+    assert "soi: perhaps named in contacts/ed.md:4: See https://forge.example/ana/and-ben\n" in ran.err
+    assert left_of(text, tmp_path) == ""
+
+
+def test_a_day_is_no_number(tmp_path: Path) -> None:
+    text = person("Ed") + "Since 2025-01-01\n"
+    make_wiki(tmp_path, {"ana-ruiz.md": person("Ana Ruiz", phones="2025 0101"), "ed.md": text})
+    soi(tmp_path, "forget", "ana-ruiz", "--apply")
+    assert left_of(text, tmp_path) == ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "photo: img/ana-ruiz.png",
+        "links: https://forge.example/ana-ruiz",
+        "emails: {value: ed of Ana Ruiz}",
+        "birthday: like Ana Ruiz",
+        "referrals: [{date: 2026-01-01, direction: given, contact: Ana Ruiz with Di}]",
+    ],
+)
+def test_a_value_for_which_no_word_can_stand_is_told(tmp_path: Path, line: str) -> None:
+    text = f"---\nname: Ed\n{line}\n---\nAsk someone\n"
+    wiki_of(tmp_path, **{"ed.md": text.replace("someone", "Ana Ruiz")})
+    ran = soi(tmp_path, "forget", "ana-ruiz", "--apply")
+    assert ran.exit == 1
+    assert f"may still name them: contacts/ed.md:3: no word can stand there: {line}\n" in ran.err
+    assert (tmp_path / "contacts/ed.md").read_text(encoding="utf-8") == text
+
+
+def test_a_label_and_a_comment_beside_such_a_value_go(tmp_path: Path) -> None:
+    link = "links:\n  - {value: https://x.example/ed, label: with Ana Ruiz}  # Ana Ruiz\n"
+    text = f"---\nname: Ed\n{link}x-of Ana Ruiz: 1\n---\n"
+    wiki_of(tmp_path, **{"ed.md": text})
+    assert soi(tmp_path, "forget", "ana-ruiz", "--apply").exit == 0
+    assert left_of(text, tmp_path) == text.replace("Ana Ruiz", "someone")
+
+
+def test_a_file_that_would_be_wrong_is_left(tmp_path: Path) -> None:
+    text = "---\nname: Ed\npurchases: 2026-01-01 1 600-000-000\n---\nAna Ruiz\n"
+    wiki_of(tmp_path, **{"ed.md": text})
+    ran = soi(tmp_path, "forget", "ana-ruiz", "--also", "2026-01-01", "--apply")
+    assert ran.exit == 1
+    assert "may still name them: contacts/ed.md: " in ran.err
+    assert left_of(text, tmp_path) == ""
+
+
+def test_what_was_wrong_before_keeps_no_file_back(tmp_path: Path) -> None:
+    text = (
+        "---\nname: Ed\nrelations:\n  - {type: knows, contact: ana-ruiz}\n  - {type: x, contact: cy}\n---\n"
+    )
+    wiki_of(tmp_path, **{"ed.md": text})
+    assert soi(tmp_path, "forget", "ana-ruiz", "--apply").exit == 0
+    assert left_of(text, tmp_path) == text.replace("  - {type: knows, contact: ana-ruiz}\n", "")
+
+
+CLEAR, EMPTY, WRITE = (
+    "builder.cli.commands.forget.clear_away",
+    "builder.website.guard.empty",
+    "builder.cli.commands.forget.apply",
+)
+
+
+@pytest.mark.parametrize(
+    ("step", "is_done"),
+    [(CLEAR, False), (CLEAR, True), (EMPTY, False), (EMPTY, True), (WRITE, False)],
+    ids=["at the beginning", "hidden files gone", "before the site", "site gone", "before the files"],
+)
+def test_what_broke_off_is_done_the_next_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, *, is_done: bool
+) -> None:
+    site = {"site/.soi-site": "", "site/x": "y"}
+    wiki_of(tmp_path, **{"contacts/.ana-ruiz.md.swp": ANA, ".soi/cache/1": "Ana Ruiz"}, **site)
+    module, _, name = step.rpartition(".")
+    real = getattr(importlib.import_module(module), name)
+
+    def broken(*args: object) -> None:
+        if is_done:
+            real(*args)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(step, broken)
+        assert soi(tmp_path, "forget", "ana-ruiz", "--apply").err == "\nAborted!\n"
+    ran = soi(tmp_path, "forget", "ana-ruiz", "--apply")
+    assert (ran.exit, ran.out.splitlines()[ran.out.startswith("site")]) == (0, "contacts/ana-ruiz.md:1: gone")
+    assert [path.name for path in (tmp_path / "site").iterdir()] == [".soi-site"]
+    assert {path.name for path in (tmp_path / ".soi").iterdir()} == {".gitignore", "lock"}
+    assert not [path for path in (tmp_path / "contacts").iterdir() if "ana-ruiz.md" in path.name]
+
+
+def test_a_file_that_is_not_to_be_opened_is_told(tmp_path: Path) -> None:
+    wiki = wiki_of(tmp_path / "w")
+    os.mkfifo(wiki / "contacts/pipe.md")
+    (wiki / "contacts/out.md").symlink_to(write(tmp_path / "secret.txt", "Ana Ruiz has a secret\nAna too\n"))
+    ran = run_soi(wiki, "forget", "ana-ruiz", "--apply", prefix=("timeout", "20"))
+    assert ran.exit == 1
+    assert "may still name them: contacts/pipe.md: not a regular file\n" in ran.err
+    assert "may still name them: contacts/out.md: a link that leads out of the wiki" in ran.err
+    assert "secret" not in ran.out + ran.err
+    assert not (wiki / "contacts/ana-ruiz.md").exists()

@@ -21,6 +21,7 @@ from ...edit.naming import Naming
 from ...errors import RefusedError
 from ...errors import UsageError
 from ...model import Contact
+from ..planned import files
 from ..session import Session
 from ..session import echo
 from ..session import examples
@@ -65,7 +66,8 @@ def command(
 
     Without --apply it only shows what would go, and each line before and after. What refers to them goes as a
     whole; links, whole names, addresses and numbers in texts become a word. A first name alone is listed
-    only: it may be somebody else's, and --also names it. Exit status: 0 nothing is left, 1 something is.
+    only: it may be somebody else's, and --also names it. What somebody else is reached by, too, stays.
+    Exit status: 0 nothing is left, 1 something is.
     """
     if history and is_applied:
         raise UsageError(
@@ -80,21 +82,23 @@ def command(
         return
     eraser = Eraser(workspace.wiki, naming, word)
     found = forget(workspace, eraser)
+    # The files last: as long as they are there, what breaks off before can be done again.
+    if is_applied:
+        clear_away(workspace.root, eraser, found.gone)
+    _tell_site(session, is_applied=is_applied)
     if is_applied:
         apply(workspace.root, found.drafts)
-        clear_away(workspace.root, eraser, found.gone)
     for path in found.gone:
         echo(f"{shown(path, 500)}:1: gone\n")
     for line in found.lines:
         after = "gone" if line.written is None else shown(line.written.strip(), MAX_TEXT)
         echo(f"{_place(line)}: {shown(line.text.strip(), MAX_TEXT)} -> {after}\n")
-    _tell_site(session, is_applied=is_applied)
     _tell(found)
     if is_applied:
         note("git still knows them: commit, then see soi forget WHO --history")
     else:
         count = len({draft.path for draft in found.drafts}.union(found.gone))
-        note(f"{count} {'file' if count == 1 else 'files'} would be changed or go; add --apply to do it")
+        note(f"{files(count)} would be changed or go; add --apply to do it")
     if found.problems or found.perhaps or found.elsewhere:
         sys.exit(1)
 
@@ -163,8 +167,10 @@ def _tell_site(session: Session, *, is_applied: bool) -> None:
 
 def _tell(found: Forgetting) -> None:
     """Say what is left for the user to do."""
+    for value in found.shared:
+        note(f"somebody else is reached by it, too, so it stays: {shown(value, MAX_TEXT)}")
     for problem in found.problems:
-        note(f"still names them: {shown(problem, 1000)}")
+        note(f"may still name them: {shown(problem, 1000)}")
     for title, lines in (("still named in", found.elsewhere), ("perhaps named in", found.perhaps)):
         for line in lines[:MAX_LINES]:
             note(f"{title} {_place(line)}: {shown(line.text.strip(), MAX_TEXT)}")
