@@ -20,6 +20,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from pathlib import PurePosixPath
+from typing import IO
 
 from ..diagnostics import shown
 from ..errors import RefusedError
@@ -86,6 +87,12 @@ class Git:
         Raises:
             RefusedError: git says no, or is not there.
         """
+        done = self._run(args, subprocess.PIPE, is_checked=is_checked)
+        return done.stdout if not done.returncode else b""
+
+    def _run(
+        self, args: Sequence[str], out: int | IO[bytes], *, is_checked: bool
+    ) -> subprocess.CompletedProcess[bytes]:
         # No question may hold it up.
         env = {**os.environ, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
         try:
@@ -93,7 +100,8 @@ class Git:
                 ["git", "-C", str(self.folder), *args],
                 env=env,
                 stdin=subprocess.DEVNULL,
-                capture_output=True,
+                stdout=out,
+                stderr=subprocess.PIPE,
                 check=False,
             )
         except OSError as error:
@@ -101,7 +109,7 @@ class Git:
         if is_checked and done.returncode:
             said = done.stderr.decode("utf-8", "replace").strip().splitlines()
             raise RefusedError(f"git {args[0]}: {said[-1] if said else 'failed'}")
-        return done.stdout if not done.returncode else b""
+        return done
 
     def lines(self, *args: str) -> list[str]:
         """What git prints, by lines, without empty ones."""
@@ -114,18 +122,19 @@ class Git:
         ]
 
     def objects(self) -> Iterator[tuple[str, str, bytes]]:
-        """Every object there is, reachable or not, with its kind and its content."""
+        """Every object there is, reachable or not, with its kind and its content.
+
+        Raises:
+            RefusedError: one of them cannot be read.
+        """
         with tempfile.TemporaryFile() as file:
-            subprocess.run(
-                ["git", "-C", str(self.folder), "cat-file", "--batch-all-objects", "--batch", "--unordered"],
-                stdin=subprocess.DEVNULL,
-                stdout=file,
-                check=True,
-            )
+            call = ("cat-file", "--batch-all-objects", "--batch", "--unordered")
+            self._run(call, file, is_checked=True)
             file.seek(0)
             while head := file.readline():
                 found = _OBJECT.fullmatch(head)
-                assert found, head
+                if found is None:
+                    raise RefusedError(f"git cat-file: {head.decode('utf-8', 'replace').strip()}")
                 yield found[1].decode(), found[2].decode(), file.read(int(found[3]))
                 file.read(1)
 
@@ -150,12 +159,13 @@ def rewriting(workspace: Workspace, naming: Naming, word: str) -> Rewriting:
         expressions = _written(folder, naming, word)
         calls = tuple(_calls(paths, expressions))
         left = _tried(git, folder / "clone", calls, pattern)
+        held = _held(git, pattern)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
     refs = git.lines("for-each-ref", "--format=%(refname)")
     named = tuple(ref for ref in refs if pattern.search(os.fsencode(ref)))
-    return Rewriting(paths, calls, expressions, _held(git, pattern), left, named, tuple(_notes(git, naming)))
+    return Rewriting(paths, calls, expressions, held, left, named, tuple(_notes(git, naming)))
 
 
 def _pattern(naming: Naming) -> re.Pattern[bytes]:
@@ -296,6 +306,8 @@ def _notes(git: Git, naming: Naming) -> Iterator[str]:
     ]
     if len(worktrees) > 1:
         yield f"{len(worktrees) - 1} more worktrees: remove them before, and make them anew behind"
+    for value in naming.shared_values:
+        yield f"{shown(value)} is somebody else's, too, and stays in every version"
     for name in naming.shared:
         yield f"{shown(name)} has the name in it and is changed with it, in every version but those to come"
     for remote in git.lines("remote"):

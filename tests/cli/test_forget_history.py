@@ -8,6 +8,7 @@ import shlex
 import shutil
 import stat
 import subprocess
+import tempfile
 import unicodedata
 from pathlib import Path
 
@@ -286,3 +287,36 @@ def test_files_and_history_are_two_steps(tmp_path: Path) -> None:
     ran = soi(make_wiki(tmp_path, {"ana.md": person()}), "forget", "ana", "--history", "--apply")
     assert ran.exit == 2
     assert (tmp_path / "contacts/ana.md").is_file()
+
+
+@pytest.mark.parametrize("kept", [0, 2000], ids=["nothing is left", "the end is missing"])
+def test_an_object_that_cannot_be_read_is_told(tmp_path: Path, kept: int) -> None:
+    wiki = repository(tmp_path)
+    write(tmp_path / "loose.txt", "".join(map(str, range(2000))))
+    name = git(tmp_path, "hash-object", "-w", "loose.txt").decode().strip()
+    file = tmp_path / ".git/objects" / name[:2] / name[2:]
+    file.chmod(0o600)
+    file.write_bytes(file.read_bytes()[:kept])
+    ran = soi(wiki, "forget", "ana-ruiz", "--history")
+    assert (ran.exit, ran.out) == (2, "")
+    assert ran.err.startswith("soi: git cat-file: ")
+    # What says whom to forget does not stay behind.
+    assert [*Path(tempfile.gettempdir()).iterdir()] == []
+
+
+def test_what_somebody_else_is_reached_by_stays_in_every_version(tmp_path: Path) -> None:
+    wiki = repository(tmp_path)
+    write(wiki / "contacts/cy.md", person("Cy", emails="ana@ruiz.example"))
+    commit(tmp_path, "Add Cy")
+    ran = soi(wiki, "forget", "ana-ruiz", "--history")
+    assert "soi: ana@ruiz.example is somebody else's, too, and stays in every version\n" in ran.err
+
+
+@tried
+def test_a_longer_host_stays_in_every_version(tmp_path: Path) -> None:
+    wiki = repository(tmp_path)
+    write(wiki / "contacts/cy.md", person("Cy") + "ana@ruiz.example.org, ana@ruiz.example.\n")
+    commit(tmp_path, "Add Cy")
+    run_calls(tmp_path, soi(wiki, "forget", "ana-ruiz", "--history"))
+    text = git(tmp_path, "show", "HEAD:contacts/cy.md").decode()
+    assert text == person("Cy") + "ana@ruiz.example.org, someone.\n"
