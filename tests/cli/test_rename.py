@@ -138,7 +138,7 @@ REFUSED = {
     "an id that is kept": (["ana", "x", "--keep-id"], "--keep-id goes with --name and without a NEW-ID"),
     "nobody": (["zoe", "zoey"], 'nobody is called "zoe"'),
     "a broken file": (["di", "dian"], "contacts/di.md:2:9: SOI102 error"),
-    "a twin": (["ed", "edward"], 'two files have the id "ed"'),
+    "a twin": (["ed", "edward"], "two files have the id ed: contacts"),
     "a link": (["flo", "flora"], "contacts/flo.md is a link to another file"),
 }
 
