@@ -241,7 +241,7 @@ def _front(versions: SequenceType[Version]) -> list[Chunk]:
     known = [[text for _, text in found.sheet.comments] for found in versions]
     rest = _left_out(known, [*chunks, _above(tail)])
     margin = _three(*(found.margin for found in versions))
-    return _moved([*chunks, _above([*tail, *rest])], margin)
+    return [chunk.moved(margin) for chunk in (*chunks, _above([*tail, *rest]))]
 
 
 def _settled(chunks: Iterable[Chunk], side: int | None = None) -> str:
@@ -258,10 +258,6 @@ def _of_side(chunk: Chunk, side: int) -> Block:
     if isinstance(chunk, Block):
         return chunk
     return chunk.theirs if side else chunk.ours
-
-
-def _moved(chunks: Iterable[Chunk], by: int) -> list[Chunk]:
-    return [chunk.moved(by) for chunk in chunks]
 
 
 _Trio = SequenceType[Piece | None]
@@ -339,7 +335,7 @@ def _below_head(
         for found, piece in zip(versions, trio, strict=True)
     ]
     head, step = _three(*heads) or heads[1] or heads[2] or (Block(f"{scalar(name)}:\n"), STEP)
-    return [head, *_moved(chunks, step)]
+    return [head, *(chunk.moved(step) for chunk in chunks)]
 
 
 def _entry(

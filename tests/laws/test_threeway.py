@@ -194,7 +194,18 @@ def check(story: Story, content: bytes, *, is_clean: bool) -> None:
     assert not due - Counter(re.findall(r"# (.+?)\r?$", text, re.MULTILINE))
 
 
+def with_touch(touch: Touch) -> Person:
+    return Person(touches=(touch,))
+
+
 @given(people.stories())
+@example(
+    Story(
+        with_touch(Touch("b1", "2026-01-01", "call", style=3, inner="to do", comment="to do")),
+        with_touch(Touch("b1", "2026-01-01", "call", version=1, style=3, inner="to do", comment="to do")),
+        with_touch(Touch("b1", "2026-01-01", "call", mood="happy", style=3, inner="to do", comment="to do")),
+    )
+)
 @hypothesis_settings(max_examples=EXAMPLES or 200)
 def test_nothing_is_lost_doubled_or_brought_back(story: Story) -> None:
     contents = [person.content() for person in (story.base, story.ours, story.theirs)]

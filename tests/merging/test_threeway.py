@@ -371,3 +371,11 @@ def test_a_text_that_looks_like_a_comment_is_none() -> None:
     assert is_clean
     assert text.count("# b") == 2
     assert "\n# b\n" in text
+
+
+def test_of_equal_comments_as_many_stay_as_all_have_when_each_side_took_away_another() -> None:
+    base = "name: A # todo\nx-1: a\nx-2: b # todo\nx-3: c\ngrade: B # todo\n"
+    ours, theirs = base.replace("A # todo", "A"), base.replace("B # todo", "B")
+    text, is_clean = merged(base, ours, theirs)
+    assert is_clean
+    assert text == "name: A\nx-1: a\nx-2: b # todo\nx-3: c\ngrade: B\n# todo\n"
