@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..diagnostics import Lines
-from ..diagnostics import Severity
 from ..errors import RefusedError
 from ..load import read_bytes
 from ..source import remembered
@@ -58,10 +57,10 @@ def draft(root: Path, path: str) -> Draft:
     except OSError as error:
         raise RefusedError(f"{path} cannot be read ({error.strerror})") from error
     source = remembered(seen)
-    for flaw in source.flaws:
-        if flaw.rule.severity is Severity.ERROR:
-            line, column = Lines(source.text).position(flaw.offset)
-            raise RefusedError(f"{path}:{line}:{column}: {flaw.rule.code} error: {flaw.message}", flaw.hint)
+    flaw = source.error
+    if flaw is not None:
+        line, column = Lines(source.text).position(flaw.offset)
+        raise RefusedError(f"{path}:{line}:{column}: {flaw.rule.code} error: {flaw.message}", flaw.hint)
     return Draft(path, seen, source.text, seen.startswith(codecs.BOM_UTF8))
 
 

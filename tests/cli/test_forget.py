@@ -502,3 +502,12 @@ def test_a_file_that_is_not_to_be_opened_is_told(tmp_path: Path) -> None:
     assert "may still name them: contacts/out.md: a link that leads out of the wiki" in ran.err
     assert "secret" not in ran.out + ran.err
     assert not (wiki / "contacts/ana-ruiz.md").exists()
+
+
+def test_nobody_is_forgotten_by_a_part_of_a_name(tmp_path: Path) -> None:
+    root = make_wiki(tmp_path, {"ana-ruiz.md": person("Ana Ruiz"), "ana-ruiz-2.md": person("Ana Ruiz Gil")})
+    assert soi(root, "forget", "ana-ruiz", "--apply").exit == 0
+    ran = soi(root, "forget", "ana-ruiz", "--apply")
+    assert ran.exit == 2
+    assert '"ana-ruiz" is a part of Ana Ruiz Gil (ana-ruiz-2)' in ran.err
+    assert (root / "contacts/ana-ruiz-2.md").read_text(encoding="utf-8") == person("Ana Ruiz Gil")

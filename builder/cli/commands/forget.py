@@ -75,6 +75,12 @@ def command(
         )
     workspace = session.workspace
     contact = _gone(session, who) if history else session.contact(who)
+    if is_applied and not session.people.is_whole(who):
+        # Once somebody is gone, the same words may be the beginning of another person's name.
+        raise UsageError(
+            f'"{shown(who)}" is a part of {shown(contact.name)} ({shown(contact.id)})',
+            "with --apply write the whole id or name",
+        )
     naming = Naming(workspace.wiki, contact, also)
     _check(word, naming)
     if history:
