@@ -203,8 +203,7 @@ class Ground:
         """Somebody's file with the marker of a conflict in it, for a while."""
         path = self.root / self.model.path(who)
         before = path.read_bytes()
-        end = next(end for end in (b"\r\n", b"\n", b"\r") if end in before)
-        first, _, rest = before.partition(end)
+        first, end, rest = re.split(rb"(\r\n|\n|\r)", before, maxsplit=1)
         path.write_bytes(first + end + b"<<<<<<< HEAD" + end + rest)
         yield
         path.write_bytes(before)

@@ -119,6 +119,7 @@ class OnePerson(RuleBasedStateMachine):
         options: dict[str, str],
         promises: list[str],
     ) -> None:
+        others = [other for other in others if other != who]
         date = self.ago(back)
         entry: dict[str, Plain] = {"date": date, "channel": channel}
         entry |= {"direction": "in"} if "in" in options else {}

@@ -33,13 +33,13 @@ from ..support import places
 
 CONTRACT = [
     *("name", "type", "aliases", "tags", "former_ids", "not_same_as", "grade", "stage", "scope"),
-    *("category", "customer_type", "organisation", "title", "profession", "location", "timezone"),
-    *("language", "emails", "phones", "addresses", "links", "photo", "birthday", "anniversaries", "reach"),
-    *("source", "scope_history", "stage_history", "added", "first_due", "died", "archived"),
-    *("archived_reason", "networks", "value", "fits", "qualification", "lost_to", "stood_by", "keep"),
-    *("reference", "reviewed", "end_customer", "cadence", "snooze_until", "snooze_reason", "farewell"),
-    *("next", "consent", "follow_ups", "referrals", "referred_by", "asked", "purchases", "deals"),
-    *("relations", "checklist", "ignore", "touches"),
+    *("category", "customer_type", "organisation", "title"),
+    *("profession", "location", "timezone", "language", "emails", "phones", "addresses", "links", "photo"),
+    *("birthday", "anniversaries", "reach", "source", "scope_history", "stage_history", "added"),
+    *("first_due", "died", "archived", "archived_reason", "networks", "value", "fits", "qualification"),
+    *("lost_to", "stood_by", "keep", "reference", "reviewed", "end_customer", "cadence", "snooze_until"),
+    *("snooze_reason", "farewell", "next", "consent", "follow_ups", "referrals", "referred_by", "asked"),
+    *("purchases", "deals", "relations", "checklist", "ignore", "touches"),
 ]
 TOUCH = [
     *("date", "channel", "direction", "reached", "mood", "note", "service", "enhance", "else"),
