@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from hypothesis import Phase
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition
@@ -318,5 +319,7 @@ class Commands(OnePerson):
                 self.ground.refuse(*args)
 
 
-Commands.TestCase.settings = hypothesis_settings(max_examples=EXAMPLES or 20, stateful_step_count=30)
+Commands.TestCase.settings = hypothesis_settings(
+    max_examples=EXAMPLES or 20, stateful_step_count=30, phases=(Phase.explicit, Phase.generate)
+)
 TestCommands = Commands.TestCase
