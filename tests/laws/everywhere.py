@@ -146,9 +146,9 @@ def _united(key: str, one: Plain, other: Plain, prefer: str) -> Plain:
 
 
 def _drop_twins(values: dict[str, Plain], before: Mapping[str, Plain]) -> None:
-    """Entries that have become equal are one."""
-    for key, value in values.items():
-        was = before.get(key)
+    """Ids that have become equal are one; entries that say more stay, however equal they look."""
+    for key in ("invited", "attended", "not_same_as"):
+        value, was = values.get(key), before.get(key)
         if isinstance(value, list) and isinstance(was, list) and value != was:
             places = range(len(value))
             twins = {n for n in places if value[n] in value[:n] and was[n] not in was[:n]}
