@@ -78,6 +78,20 @@ class Screen:
         begin, self._told = self._told, place + len(text)
         return self.text[begin : self._told]
 
+    def stop(self, shell: str) -> None:
+        """Press Ctrl-Z until the shell's prompt comes, as a user whose terminal does nothing does.
+
+        As in `end_by`, one that comes while readline handles a key would wait for the next.
+        """
+        for _ in range(int(_PATIENCE)):
+            self.type("\x1a")
+            limit = time.monotonic() + 1
+            while shell not in self.text[self._told :] and self._more(limit):
+                pass
+            if shell in self.text[self._told :]:
+                break
+        self.until(shell)
+
     def wait_until(self, holds: Callable[[], bool]) -> None:
         """Wait for something that shows elsewhere than on the screen."""
         limit = time.monotonic() + _PATIENCE

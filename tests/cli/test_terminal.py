@@ -206,8 +206,7 @@ def test_a_stopped_command_lends_the_terminal_to_the_shell(tmp_path: Path) -> No
         screen.type(f"{command}\r")
         screen.until(KEY)
         taken = screen.mode
-        screen.type("\x1a")
-        screen.until("ready ")
+        screen.stop("ready ")
         screen.type("stty -a | tr ' ' '\\n' | grep -x -e icanon -e echo | tr '\\n' '+'\r")
         assert "icanon+echo+" in screen.until("echo+ready ")
         screen.type("fg\r")
@@ -218,8 +217,7 @@ def test_a_stopped_command_lends_the_terminal_to_the_shell(tmp_path: Path) -> No
         screen.type("fi")
         screen.until("fi")
         taken = screen.mode
-        screen.type("\x1a")
-        screen.until("ready ")
+        screen.stop("ready ")
         screen.type("fg\r")
         screen.until(NOTE)
         assert screen.mode == taken
