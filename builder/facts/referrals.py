@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ..model import Contact
 from ..model import ReferralDirection
@@ -19,16 +22,59 @@ def person_key(facts: Facts, reference: str) -> str:
     return facts.wiki.resolve(reference) or f"={fold(reference)}"
 
 
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """That one person referred another to the owner, however often and in whichever file it is told."""
+
+    referrer: str
+    """Id of who referred."""
+    referred: str
+    """Who was referred, as `person_key` names them."""
+    date: dt.date | None
+    """The earliest day told, None where no file tells one: then it is in totals and in no time window."""
+    entries: tuple[int, ...]
+    """Places of the `received` entries in the referrer's file."""
+    is_told_by_referred: bool
+    """The other file says `referred_by`."""
+
+
+def edges(facts: Facts) -> tuple[Edge, ...]:
+    """One edge for each ordered pair of referrer and referred, by the two; nobody refers themselves.
+
+    Source: S1 rule 28, referrals from referrals. A `given` entry is never an edge.
+    """
+    entries: dict[tuple[str, str], list[int]] = {}
+    told: set[tuple[str, str]] = set()
+    for contact in facts.wiki.contacts.values():
+        for place, entry in enumerate(contact.referrals):
+            if entry.direction is ReferralDirection.RECEIVED and entry.date <= facts.today:
+                pair = (contact.id, person_key(facts, entry.contact))
+                entries.setdefault(pair, []).append(place)
+        if contact.referred_by and (referrer := facts.wiki.resolve(contact.referred_by)):
+            told.add((referrer, contact.id))
+    pairs = sorted(pair for pair in entries.keys() | told if pair[0] != pair[1])
+    return tuple(_edge(facts, pair, entries.get(pair, ()), is_told=pair in told) for pair in pairs)
+
+
+def _edge(facts: Facts, pair: tuple[str, str], places: Sequence[int], *, is_told: bool) -> Edge:
+    dates = [facts.wiki.contacts[pair[0]].referrals[place].date for place in places]
+    return Edge(*pair, min(dates, default=None), tuple(places), is_told)
+
+
 def referred(facts: Facts) -> Mapping[str, frozenset[str]]:
     """People each person referred to the owner, from either file; nobody refers themselves."""
     out: dict[str, set[str]] = {}
-    for contact in facts.wiki.contacts.values():
-        for entry in contact.referrals:
-            if entry.direction is ReferralDirection.RECEIVED and entry.date <= facts.today:
-                out.setdefault(contact.id, set()).add(person_key(facts, entry.contact))
-        if contact.referred_by and (referrer := facts.wiki.resolve(contact.referred_by)):
-            out.setdefault(referrer, set()).add(contact.id)
-    return {referrer: frozenset(people - {referrer}) for referrer, people in out.items()}
+    for edge in facts.of(edges):
+        out.setdefault(edge.referrer, set()).add(edge.referred)
+    return {referrer: frozenset(people) for referrer, people in out.items()}
+
+
+def referrers(facts: Facts) -> Mapping[str, tuple[Edge, ...]]:
+    """Edges that lead to each person: those through whom they came."""
+    out: dict[str, list[Edge]] = {}
+    for edge in facts.of(edges):
+        out.setdefault(edge.referred, []).append(edge)
+    return {person: tuple(found) for person, found in out.items()}
 
 
 def acquaintances(facts: Facts) -> Mapping[str, frozenset[str]]:
