@@ -116,22 +116,40 @@ PRINCIPLES: tuple[Principle, ...] = (
     Principle(
         source="S1",
         title="Rule 28: never stop asking for referrals",
-        text="Every customer and every prospect knows others. Begin with the loyal, who gave a reference "
-        "or stayed when leaving was easier; go on to the new ones, where a reward helps; and ask even "
-        "after a deal that was lost who might fit better. Then ask those who were referred.",
-        keys=("referrals", "referred_by", "asked", "reference", "stood_by", "lost_to"),
+        text="Every customer and every prospect knows others, and whoever came by a referral can make "
+        "the next one. The log of referrals shows how far the chains reach.",
+        keys=("referrals", "referred_by", "asked"),
+        commands=("touch", "refer"),
+        pages=("contact",),
+        is_business=True,
+    ),
+    Principle(
+        source="S1",
+        title="Whom to ask first",
+        text="Begin with the loyal, who gave a reference or stayed when leaving was easier. Go on to new "
+        "customers and prospects, where a reward makes it likelier. Even a lost deal has its question: "
+        "who might fit better? From the oldest customer to the newest prospect there is an occasion.",
+        keys=("asked", "reference", "stood_by", "lost_to", "deals"),
         settings=("asking", "rewards"),
         commands=("touch",),
-        pages=("contact",),
         is_business=True,
     ),
     Principle(
         source="S1",
         title="Rule 29: have a process and follow it",
         text="From the first contact to the sale there are steps that can be repeated. If you cannot name "
-        "them, stop and write them down. When sales fall, look first whether you followed the steps, "
-        "then whether the steps still fit.",
+        "them, stop and write them down. Then go through the list again and again.",
         keys=("checklist", "deals"),
+        settings=("process",),
+        commands=("done",),
+        is_business=True,
+    ),
+    Principle(
+        source="S1",
+        title="When sales fall",
+        text="Look first whether you followed the steps. Only if you did, ask whether the steps have to "
+        "change.",
+        keys=("checklist", "touches", "deals"),
         settings=("process",),
         is_business=True,
     ),
@@ -176,22 +194,49 @@ PRINCIPLES: tuple[Principle, ...] = (
     ),
     Principle(
         source="S2",
-        title="Power team and referral partners",
-        text="Out of the contact sphere come those whom you trust and who send people to you as you send "
-        "people to them. Give as well as take, steadily, and know who is still missing.",
+        title="Your power team",
+        text="Out of the contact sphere come those whom you trust and with whom referrals are under way.",
         keys=("referrals", "profession"),
         pages=("contact",),
         is_business=True,
     ),
     Principle(
+        source="S2",
+        title="Referral partners",
+        text="They send people to you as you send people to them: steadily, without being asked, in both "
+        "directions. Give as well as take.",
+        keys=("referrals", "asked"),
+        commands=("refer",),
+        pages=("contact",),
+        is_business=True,
+    ),
+    Principle(
+        source="S2",
+        title="Who is there and who is missing",
+        text="A trade that nobody fills, a network without people, a team without partners: what is missing "
+        "tells you whom to get to know next.",
+        keys=("profession", "networks"),
+        settings=("owner",),
+        is_business=True,
+    ),
+    Principle(
         source="S3",
         title="Who is your customer?",
-        text="There are those outside, paying or not, and those inside, employed now or before. Outside "
-        "there are seven kinds: buys regularly, buys when the need arises, has not bought for long, "
-        "buys elsewhere now, only refers, connects you with others, only mentions your name.",
-        keys=("customer_type", "purchases", "lost_to"),
+        text="There are those outside, who pay or do not, and those inside, who work for you or did. Those "
+        "inside are easy to tell: their files say so.",
+        keys=("customer_type",),
+        commands=("list", "show"),
+        pages=("people", "contact"),
+        is_business=True,
+    ),
+    Principle(
+        source="S3",
+        title="Seven kinds outside",
+        text="Buys regularly, buys when the need arises, has not bought for long, buys elsewhere now, only "
+        "refers, connects you with others, only mentions your name. What counts as long is your own metric.",
+        keys=("purchases", "lost_to", "relations", "referrals"),
         settings=("customers",),
-        commands=("list",),
+        commands=("list", "show"),
         pages=("people", "contact"),
         is_business=True,
     ),

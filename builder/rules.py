@@ -12,12 +12,12 @@ from .diagnostics import Rule
 from .diagnostics import Severity
 
 SOURCES = {
-    "S0": '"Sphere of Influence (SOI)" by Kirk Booher',
+    "S0": '"Sphere of Influence (SOI)", Kirk Booher',
     "S1": '"Rules 28 - 30 From The List", 15 March 2009, author not named',
-    "S2": 'the sequel to "Your People - Part 1", Asentiv',
+    "S2": 'the sequel to "Your People - Part 1", Asentiv (mikeh@asentiv.com)',
     "S3": '"Customer Management System - How to Win More Sales Must Include the Answer to This Simple '
     'Question", 12 July 2010, after Ram Charan',
-    "S4": "untitled, by Jerry Fletcher",
+    "S4": "untitled, Jerry Fletcher",
 }
 """The articles that the method comes from, under the names by which docstrings cite them."""
 

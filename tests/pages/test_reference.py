@@ -143,7 +143,7 @@ def test_a_wiki_of_friends_hears_nothing_of_business(tmp_path: Path) -> None:
 
 def test_articles_are_named_by_title_and_author(site: dict[str, str]) -> None:
     for citation in (
-        "Sphere of Influence (SOI)&#34; by Kirk Booher",
+        "Sphere of Influence (SOI)&#34;, Kirk Booher",
         "Jerry Fletcher",
         "after Ram Charan",
         "Asentiv",
