@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve test test-long lint bench screenshots lock clean
+.PHONY: help site serve test test-long lint bench schemas screenshots lock clean
 
 VENV := .venv
 PYTHON_IN_VENV := $(VENV)/bin/python
@@ -40,6 +40,9 @@ lint: $(READY) ## run ruff, mypy and import-linter
 
 bench: $(READY) ## measure against the budgets of bench/budget.toml
 	@$(PYTHON_IN_VENV) -m bench $(ARGS)
+
+schemas: $(READY) ## write the JSON Schemas and the tables of docs/json.md anew
+	@$(PYTHON_IN_VENV) -m tools.schemas
 
 screenshots: $(READY) ## take the pictures of the README anew
 	@$(PYTHON_IN_VENV) -m tools.screenshots

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import TypedDict
 
 from . import rules
 from .checks import all_rules
@@ -55,6 +56,17 @@ from .wiki import fold
 
 _FORGIVEN_WHILE_AWAY = frozenset({"SOI401", "SOI402", "SOI403"})
 _MAX_MESSAGE = 600
+
+
+class Reason(TypedDict):
+    """Why something holds, and where that stands."""
+
+    text: str
+    """The reason in words."""
+    path: str
+    """The file, relative to the wiki, with forward slashes."""
+    line: int
+    """The line in it, from 1."""
 
 
 class _Text:
@@ -253,7 +265,7 @@ class Workspace:
         values = plain(text.tree) if text and text.tree else None
         return values if isinstance(values, dict) else {}
 
-    def because(self, reasons: Iterable[Because]) -> list[dict[str, object]]:
+    def because(self, reasons: Iterable[Because]) -> list[Reason]:
         """Reasons as JSON has them, with their lines."""
         return [{"text": r.text, "path": r.path, "line": self.line(r.path, r.at)} for r in reasons]
 

@@ -9,9 +9,11 @@ from ..facts.stage import lacks
 from ..model import Contact
 from ..schema import expand
 from ..workspace import Workspace
+from .shapes import shared
+from .shapes.show import Person
 
 
-def due_json(workspace: Workspace, row: DueRow) -> dict[str, object]:
+def due_json(workspace: Workspace, row: DueRow) -> shared.DueRow:
     """One row of the due list."""
     contact, due = row.contact, row.due
     last = due.last
@@ -32,7 +34,7 @@ def due_json(workspace: Workspace, row: DueRow) -> dict[str, object]:
     }
 
 
-def contact_json(workspace: Workspace, contact: Contact) -> dict[str, object]:
+def contact_json(workspace: Workspace, contact: Contact) -> Person:
     """Everything about one person: the front matter with short forms written out, and the facts."""
     due = workspace.facts.about(next_due, contact)
     kind = workspace.facts.about(customer_kind, contact)

@@ -14,9 +14,6 @@ from ..report.tables import json_text
 from ..report.tables import text_table
 from .session import echo
 
-VERSION = 1
-"""Version of the JSON that commands print."""
-
 
 def format_option(
     *names: str,
@@ -40,10 +37,10 @@ def print_table(
         output: text, csv or json.
         columns: what a table shows.
         rows: its lines.
-        payload: the JSON, made only if asked for.
+        payload: the JSON, made only if asked for: the `Output` of the command's shapes.
     """
     if output == "json":
-        echo(json_text({"version": VERSION, **payload()}))
+        echo(json_text(payload()))
     elif output == "csv":
         echo(csv_table(columns, rows))
     else:

@@ -2,25 +2,69 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+from typing import TypedDict
+
 from ..diagnostics import Diagnostic
+from ..diagnostics import Severity
 from . import Run
+from .tables import VERSION
+from .tables import Head
 from .tables import json_text
 
-VERSION = 1
-_KEYS = ("code", "severity", "message", "path", "line", "column", "contact", "hint")
-"""What docs/json.md promises of a finding; what else it may have is for ourselves."""
+
+class FindingRow(TypedDict):
+    """A finding; what else a diagnostic has is for ourselves."""
+
+    code: str
+    """As in `SOI401`."""
+    severity: Annotated[str, Severity]
+    """How much it matters."""
+    message: str
+    """What is wrong, on one line, control characters escaped."""
+    path: str
+    """Where; a file of the repository above the wiki begins with `../`."""
+    line: int
+    """The line; a finding about a whole file is at 1:1."""
+    column: int
+    """The column, in characters."""
+    contact: str | None
+    """The id of the file, `null` for what is about the whole wiki."""
+    hint: str
+    """How to mend it, on one line; may be empty."""
+
+
+class Output(Head):
+    """What is wrong with the files, and whom the owner has neglected."""
+
+    contacts: int
+    """Number of contact files."""
+    diagnostics: list[FindingRow]
+    """The findings, by path, line, column and code."""
 
 
 def write(run: Run) -> str:
     """One JSON object."""
-    payload = {
+    return json_text(_payload(run))
+
+
+def _payload(run: Run) -> Output:
+    return {
         "version": VERSION,
         "today": run.today,
         "contacts": run.contacts,
-        "diagnostics": [_contract(diagnostic) for diagnostic in run.diagnostics],
+        "diagnostics": [_row(diagnostic) for diagnostic in run.diagnostics],
     }
-    return json_text(payload)
 
 
-def _contract(diagnostic: Diagnostic) -> dict[str, object]:
-    return {key: getattr(diagnostic, key) for key in _KEYS}
+def _row(diagnostic: Diagnostic) -> FindingRow:
+    return {
+        "code": diagnostic.code,
+        "severity": str(diagnostic.severity),
+        "message": diagnostic.message,
+        "path": diagnostic.path,
+        "line": diagnostic.line,
+        "column": diagnostic.column,
+        "contact": diagnostic.contact,
+        "hint": diagnostic.hint,
+    }

@@ -3,21 +3,49 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
 import unicodedata
 from collections.abc import Mapping
 from collections.abc import Sequence
+from typing import Annotated
+from typing import TypeAlias
+from typing import TypedDict
 
 from ..diagnostics import UNSAFE
 from ..diagnostics import shown
 
+VERSION = 1
+"""Version of the JSON that commands print."""
+
+Day: TypeAlias = Annotated[str, "date"]
+"""A day in JSON; the mark is its name in JSON Schema."""
 Row = Mapping[str, object]
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _DATA = frozenset("\t\n\u200c\u200d")
 """Tabs, line feeds, and the joiners of Persian and of pictures: a spreadsheet is to get them as they are.
 
 A carriage return is none of them: in a terminal it goes back over the line."""
+
+
+class Version(TypedDict):
+    """What every command says first."""
+
+    version: int
+    """Version of the format, 1: keys may be added to it, never renamed or taken away."""
+
+
+class Head(Version):
+    """What every command says first that depends on the day."""
+
+    today: Day
+    """The day that it was computed for."""
+
+
+def head(today: dt.date) -> Head:
+    """What the JSON of a command begins with."""
+    return {"version": VERSION, "today": today.isoformat()}
 
 
 def text_table(columns: Sequence[str], rows: Sequence[Row]) -> str:

@@ -18,12 +18,15 @@ from ...facts.owed import owed
 from ...facts.owed import step
 from ...facts.people import folded
 from ...model import Contact
+from ...report.tables import head
+from ...workspace import Workspace
 from ..output import format_option
 from ..output import print_table
 from ..session import Session
 from ..session import note
 from ..session import parse_day
 from ..session import shared
+from ..shapes.done import Output
 from ..writing import writes
 from ..wrote import tell
 
@@ -98,23 +101,27 @@ def _show(session: Session, contact: Contact, rows: Sequence[Owed], output: str)
         output,
         COLUMNS,
         table,
-        lambda: {
-            "today": session.today.isoformat(),
-            "id": contact.id,
-            "open": [
-                {
-                    "sort": str(row.sort),
-                    "due": str(row.due) if row.due else None,
-                    "what": row.text,
-                    "step": row.id or None,
-                    "by": "them" if row.is_theirs else "me",
-                    "path": contact.path,
-                    "line": session.workspace.line(contact.path, row.at),
-                }
-                for row in rows
-            ],
-        },
+        lambda: _payload(session.workspace, contact, rows),
     )
+
+
+def _payload(workspace: Workspace, contact: Contact, rows: Sequence[Owed]) -> Output:
+    return {
+        **head(workspace.today),
+        "id": contact.id,
+        "open": [
+            {
+                "sort": str(row.sort),
+                "due": str(row.due) if row.due else None,
+                "what": row.text,
+                "step": row.id or None,
+                "by": "them" if row.is_theirs else "me",
+                "path": contact.path,
+                "line": workspace.line(contact.path, row.at),
+            }
+            for row in rows
+        ],
+    }
 
 
 def _chosen(contact: Contact, rows: Sequence[Owed], words: str, *, is_all: bool) -> Sequence[Owed]:

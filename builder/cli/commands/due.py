@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 
 import click
 
@@ -14,12 +15,15 @@ from ...facts.due import due_rows
 from ...facts.due import listed
 from ...model import Grade
 from ...model import Scope
+from ...report.tables import head
+from ...workspace import Workspace
 from ..facts_json import due_json
 from ..output import format_option
 from ..output import print_table
 from ..session import Session
 from ..session import choice
 from ..session import shared
+from ..shapes.due import Output
 
 COLUMNS = ("status", "due_on", "grade", "id", "name", "why", "reach")
 
@@ -70,9 +74,13 @@ def command(
         output,
         columns,
         table,
-        lambda: {"today": workspace.today.isoformat(), "due": [due_json(workspace, row) for row in kept]},
+        lambda: _payload(workspace, kept),
     )
     if fail_on and any(
         r.due.status is Status.OVERDUE and r.contact.effective_grade is Grade.A_PLUS for r in rows
     ):
         sys.exit(1)
+
+
+def _payload(workspace: Workspace, rows: Iterable[DueRow]) -> Output:
+    return {**head(workspace.today), "due": [due_json(workspace, row) for row in rows]}

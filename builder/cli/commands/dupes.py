@@ -16,12 +16,16 @@ from ...errors import UsageError
 from ...facts.duplicates import Pair
 from ...facts.duplicates import duplicates
 from ...model import Contact
+from ...report.tables import head
+from ...workspace import Workspace
 from ..output import format_option
 from ..output import print_table
 from ..session import Session
 from ..session import echo
 from ..session import note
 from ..session import shared
+from ..shapes.dupes import Output
+from ..shapes.dupes import PairNames
 from ..writing import writes
 
 COLUMNS = ("score", "id", "name", "other_id", "other_name", "why")
@@ -65,16 +69,20 @@ def command(session: Session, apart: tuple[str, str] | None, output: str, *, is_
         output,
         COLUMNS,
         rows,
-        lambda: {
-            "today": session.today.isoformat(),
-            "pairs": [{**_row(pair), "because": session.workspace.because(pair.because)} for pair in pairs],
-        },
+        lambda: _payload(session.workspace, pairs),
     )
     if rows and output == "text":
         note("soi merge ID OTHER_ID makes one of two; soi dupes --ask asks about each")
 
 
-def _row(pair: Pair) -> dict[str, object]:
+def _payload(workspace: Workspace, pairs: Sequence[Pair]) -> Output:
+    return {
+        **head(workspace.today),
+        "pairs": [{**_row(pair), "because": workspace.because(pair.because)} for pair in pairs],
+    }
+
+
+def _row(pair: Pair) -> PairNames:
     first, second = pair.first, pair.second
     return {
         "score": pair.score,

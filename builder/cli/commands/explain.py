@@ -7,16 +7,18 @@ import click
 from ...checks import all_rules
 from ...errors import UsageError
 from ...kinds import nearest
+from ...report.tables import VERSION
 from ...report.tables import json_text
 from ...report.tables import text_table
 from ...rules import cited
 from ...rules import silencing
 from ...workspace import rule_named
-from ..output import VERSION
 from ..output import format_option
 from ..session import Session
 from ..session import echo
 from ..session import shared
+from ..shapes.explain import Output
+from ..shapes.explain import RuleRow
 
 
 @click.command("explain")
@@ -35,7 +37,7 @@ def command(session: Session, code: str | None, output: str) -> None:
                 f"there is no code {code}", f"did you mean {near}?" if near else "soi explain lists them"
             )
         rules = [rule]
-    rows = [
+    rows: list[RuleRow] = [
         {
             "code": rule.code,
             "severity": str(rule.severity),
@@ -46,7 +48,7 @@ def command(session: Session, code: str | None, output: str) -> None:
         for rule in rules
     ]
     if output == "json":
-        echo(json_text({"version": VERSION, "rules": rows}))
+        echo(json_text(_payload(rows)))
     elif code:
         rule = rules[0]
         echo(f"{rule.code} ({rule.severity}): {rule.title}\n\n{rule.text.strip()}\n")
@@ -55,3 +57,7 @@ def command(session: Session, code: str | None, output: str) -> None:
         echo(f"\n{silencing(rule)}\n")
     else:
         echo(text_table(("code", "severity", "title"), rows))
+
+
+def _payload(rows: list[RuleRow]) -> Output:
+    return {"version": VERSION, "rules": rows}

@@ -6,10 +6,14 @@ import click
 
 from ...facts.due import next_due
 from ...facts.people import search
+from ...report.tables import head
+from ...workspace import Workspace
 from ..output import format_option
 from ..output import print_table
 from ..session import Session
 from ..session import shared
+from ..shapes.find import Output
+from ..shapes.find import Result
 
 
 @click.command("find")
@@ -22,7 +26,7 @@ def command(session: Session, text: tuple[str, ...], output: str) -> None:
     A phone number is found however it is written. Exit status 1 if nothing is found.
     """
     workspace = session.workspace
-    rows = []
+    rows: list[Result] = []
     for hit in search(workspace.wiki, " ".join(text)):
         due = workspace.facts.about(next_due, hit.contact)
         rows.append(
@@ -37,6 +41,10 @@ def command(session: Session, text: tuple[str, ...], output: str) -> None:
             }
         )
     columns = ("id", "name", "grade", "stage", "due_on", "found", "text")
-    print_table(output, columns, rows, lambda: {"today": workspace.today.isoformat(), "results": rows})
+    print_table(output, columns, rows, lambda: _payload(workspace, rows))
     if not rows:
         click.get_current_context().exit(1)
+
+
+def _payload(workspace: Workspace, rows: list[Result]) -> Output:
+    return {**head(workspace.today), "results": rows}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from collections.abc import Mapping
-from collections.abc import Sequence
 
 import click
 
@@ -16,6 +15,8 @@ from ...facts.due import next_due
 from ...facts.inbox import Doubt
 from ...facts.inbox import Filing
 from ...facts.inbox import sort
+from ...report.tables import head
+from ...report.tables import text_table
 from ...workspace import Workspace
 from ..output import format_option
 from ..output import print_table
@@ -23,6 +24,8 @@ from ..session import Session
 from ..session import echo
 from ..session import note
 from ..session import shared
+from ..shapes.inbox import CaptureRow
+from ..shapes.inbox import Output
 from ..writing import writes
 
 COLUMNS = ("place", "day", "who", "channel", "note", "problem")
@@ -96,16 +99,19 @@ def _show(
 ) -> None:
     doubts = {doubt.capture: doubt for doubt in kept}
     if output == "text":
-        columns: Sequence[str] = COLUMNS if doubts else COLUMNS[:-1]
-        table = [_brief(row, doubts.get(row.capture)) for row in rows]
+        columns = COLUMNS if doubts else COLUMNS[:-1]
+        echo(text_table(columns, [_brief(row, doubts.get(row.capture)) for row in rows]))
     else:
-        columns = CSV_COLUMNS
         touches = {row.filing.capture: row for row in filed}
-        table = [_row(row, doubts.get(row.capture), touches.get(row.capture)) for row in rows]
-    print_table(output, columns, table, lambda: {"today": workspace.today.isoformat(), "lines": table})
+        lines = [_row(row, doubts.get(row.capture), touches.get(row.capture)) for row in rows]
+        print_table(output, CSV_COLUMNS, lines, lambda: _payload(workspace, lines))
 
 
-def _row(row: Filing | Doubt, doubt: Doubt | None, filed: Filed | None) -> Mapping[str, object]:
+def _payload(workspace: Workspace, lines: list[CaptureRow]) -> Output:
+    return {**head(workspace.today), "lines": lines}
+
+
+def _row(row: Filing | Doubt, doubt: Doubt | None, filed: Filed | None) -> CaptureRow:
     fits = row if isinstance(row, Filing) else None
     return {
         "path": row.capture.path,

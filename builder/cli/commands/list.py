@@ -13,12 +13,16 @@ from ...model import Grade
 from ...model import Network
 from ...model import Scope
 from ...model import Stage
+from ...report.tables import head
 from ...wiki import fold_accents
+from ...workspace import Workspace
 from ..output import format_option
 from ..output import print_table
 from ..session import Session
 from ..session import choice
 from ..session import shared
+from ..shapes.list import ListRow
+from ..shapes.list import Output
 
 COLUMNS = ("id", "name", "grade", "stage", "category", "scope", "organisation", "due_on")
 
@@ -55,7 +59,7 @@ def command(
     workspace = session.workspace
     facts = workspace.facts
     tags = {fold_accents(name) for name in tag}
-    rows = []
+    rows: list[ListRow] = []
     for contact in by_name(workspace.wiki.contacts.values()):
         kind = facts.about(customer_kind, contact).value
         is_wanted = (
@@ -78,15 +82,15 @@ def command(
                     "name": contact.name,
                     "grade": str(contact.grade) if contact.grade else None,
                     "stage": str(contact.effective_stage),
-                    "category": ", ".join(contact.category),
+                    "category": [*contact.category],
                     "scope": str(facts.scope(contact)),
                     "organisation": contact.organisation,
                     "due_on": due.due_on.isoformat() if due else None,
                 }
             )
+    table = [{**row, "category": ", ".join(row["category"])} for row in rows]
+    print_table(output, COLUMNS, table, lambda: _payload(workspace, rows))
 
-    def payload() -> dict[str, object]:
-        people = [{**row, "category": [*workspace.wiki.contacts[str(row["id"])].category]} for row in rows]
-        return {"today": workspace.today.isoformat(), "contacts": people}
 
-    print_table(output, COLUMNS, rows, payload)
+def _payload(workspace: Workspace, rows: list[ListRow]) -> Output:
+    return {**head(workspace.today), "contacts": rows}

@@ -15,15 +15,17 @@ from ...facts.due import next_due
 from ...facts.promises import open_promises
 from ...facts.stage import lacks
 from ...model import Contact
+from ...report.tables import head
 from ...report.tables import json_text
 from ...workspace import Workspace
 from ..brief import ways
 from ..facts_json import contact_json
-from ..output import VERSION
 from ..output import format_option
 from ..session import Session
 from ..session import echo
 from ..session import shared
+from ..shapes.show import Everybody
+from ..shapes.show import One
 
 RECENT = 5
 """So many of the latest touches are shown."""
@@ -47,13 +49,21 @@ def command(session: Session, who: tuple[str, ...], output: str, *, everybody: b
         if everybody
         else [session.contact(" ".join(who), is_to_read=True)]
     )
-    head = {"version": VERSION, "today": workspace.today.isoformat()}
-    if output == "json" and everybody:
-        echo(json_text({**head, "contacts": [contact_json(workspace, contact) for contact in people]}))
-    elif output == "json":
-        echo(json_text({**head, **contact_json(workspace, people[0])}))
+    if output == "json":
+        echo(json_text(_everybody(workspace, people) if everybody else _one(workspace, people[0])))
     else:
         echo("\n".join("".join(f"{line}\n" for line in _card(workspace, contact)) for contact in people))
+
+
+def _one(workspace: Workspace, contact: Contact) -> One:
+    return {**head(workspace.today), **contact_json(workspace, contact)}
+
+
+def _everybody(workspace: Workspace, people: Iterable[Contact]) -> Everybody:
+    return {
+        **head(workspace.today),
+        "contacts": [contact_json(workspace, contact) for contact in people],
+    }
 
 
 def _card(workspace: Workspace, contact: Contact) -> Iterator[str]:

@@ -16,14 +16,15 @@ from ...facts.inbox import Doubt
 from ...facts.inbox import sort
 from ...facts.promises import is_broken
 from ...model import Party
+from ...report.tables import head
 from ...report.tables import json_text
 from ...workspace import Workspace
 from ..facts_json import due_json
-from ..output import VERSION
 from ..output import format_option
 from ..session import Session
 from ..session import echo
 from ..session import shared
+from ..shapes.today import Output
 
 _MAX_WAITING = 5
 """So many lines of the inbox are shown."""
@@ -38,15 +39,16 @@ def command(session: Session, output: str) -> None:
     """Show today: whom to call and why, what was promised, whose birthday it is, what the files lack."""
     workspace = session.workspace
     if output == "json":
-        echo(json_text({"version": VERSION, **_payload(workspace)}))
+        echo(json_text(_payload(workspace)))
     else:
         echo("".join(f"{line}\n" for line in _lines(workspace)))
 
 
-def _payload(workspace: Workspace) -> dict[str, object]:
+def _payload(workspace: Workspace) -> Output:
     facts = workspace.facts
+    counts = _counts(workspace)
     return {
-        "today": workspace.today.isoformat(),
+        **head(workspace.today),
         "calls": [{**due_json(workspace, row), "reach": row.contact.reach} for row in calls(facts)],
         "promises": [
             {
@@ -80,7 +82,11 @@ def _payload(workspace: Workspace) -> dict[str, object]:
             }
             for row in sort(facts, workspace.inbox)
         ],
-        "findings": _counts(workspace),
+        "findings": {
+            "error": counts[Severity.ERROR],
+            "warning": counts[Severity.WARNING],
+            "info": counts[Severity.INFO],
+        },
     }
 
 

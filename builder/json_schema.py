@@ -1,0 +1,130 @@
+"""JSON Schema of what stands in files, made from the rows that the records carry.
+
+Two of them: `written` is what may stand in a file, for an editor; `told` is what `soi` tells of it, with
+short forms written out and lists always lists. Knows rows and kinds, and no key by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from typing import TypeAlias
+
+from . import kinds
+from .kinds import Key
+from .kinds import Kind
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_UNREAD = ("string", "array", "object", "null")
+"""Types of what is told as it is written, because soi cannot read it; a text is read from each as it is."""
+
+Schema: TypeAlias = dict[str, object]
+_OfKind: TypeAlias = Callable[[Kind], Schema]
+
+
+def written(record: type) -> dict[str, Schema]:
+    """Definitions, by name, of a record as it may be written and of all that it holds."""
+    definitions: dict[str, Schema] = {}
+    for one in _within(record):
+        rows = kinds.keys(one)
+        definitions[one.__name__] = {
+            **_object(one, _written),
+            "required": [name for name, (_, row) in rows.items() if row.required],
+            "patternProperties": {"^x-": {}},
+            "additionalProperties": False,
+        }
+    return definitions
+
+
+def told(record: type) -> dict[str, Schema]:
+    """Definitions, by name, of a record as `soi` tells it and of all that it holds.
+
+    Nothing is left out, so what cannot be read stands there as it is written, and no key has to be there.
+    """
+    return {one.__name__: _object(one, _told) for one in _within(record)}
+
+
+def _within(record: type) -> Iterator[type]:
+    """A record and all that it holds, each once."""
+    found: dict[type, None] = {}
+    waiting = [record]
+    while waiting:
+        one = waiting.pop()
+        if one not in found:
+            found[one] = None
+            waiting.extend(inner for _, row in kinds.keys(one).values() if (inner := _record_of(row.kind)))
+    return iter(found)
+
+
+def _record_of(kind: Kind) -> type | None:
+    return kind.record or (kind.values and _record_of(kind.values)) or None
+
+
+def _object(record: type, of: Callable[[Key], Schema]) -> Schema:
+    return {
+        "description": " ".join((record.__doc__ or "").split()),
+        "type": "object",
+        "properties": {name: {**of(row), **_about(row)} for name, (_, row) in kinds.keys(record).items()},
+    }
+
+
+def _about(row: Key) -> Schema:
+    about: Schema = {"description": row.doc}
+    return {**about, "examples": [row.example]} if row.example else about
+
+
+def _written(row: Key) -> Schema:
+    one = _as_written(row.kind)
+    # A key without a value says nothing, which is not wrong.
+    return {"anyOf": [one, *([_list(one)] if row.many else []), {"type": "null"}]}
+
+
+def _as_written(kind: Kind) -> Schema:
+    if kind.record is not None:
+        forms: list[Schema] = [dict(kind.json)]
+        if kind.short:
+            forms += [{"type": ["string", "number"]}, _PAIR]
+        return {"anyOf": forms} if len(forms) > 1 else forms[0]
+    if kind.values is not None:
+        return _map(kind, _as_written, many=lambda one: {"anyOf": [one, _list(one)]})
+    if kind.nested:
+        return {"anyOf": [dict(kind.json), _list(dict(kind.json))]}
+    return dict(kind.json)
+
+
+_PAIR: Schema = {
+    "description": "A whole entry on one line, as in `2026-09-28 visit: new showroom`.",
+    "type": "object",
+    "patternProperties": {"^[0-9]": {"type": ["string", "number", "boolean", "null"]}},
+    "additionalProperties": False,
+    "minProperties": 1,
+    "maxProperties": 1,
+}
+
+
+def _told(row: Key) -> Schema:
+    one = _as_told(row.kind)
+    return _list(one) if row.many else one
+
+
+def _as_told(kind: Kind) -> Schema:
+    if kind is kinds.TEXT:
+        return {"type": [*_UNREAD]}
+    schema = dict(kind.json) if kind.values is None else _map(kind, _as_told, many=_list)
+    has_keys = kind.record is not None or kind.values is not None
+    return {"anyOf": [schema, {"type": [name for name in _UNREAD if not (has_keys and name == "object")]}]}
+
+
+def _map(kind: Kind, of: _OfKind, *, many: Callable[[Schema], Schema]) -> Schema:
+    assert kind.values is not None
+    one = of(kind.values)
+    values = many(one) if kind.many else one
+    if not kind.words:
+        return {"type": "object", "additionalProperties": values}
+    known: Mapping[str, Schema] = dict.fromkeys(kind.words, values)
+    return {"type": "object", "properties": dict(known)}
+
+
+def _list(items: Schema) -> Schema:
+    return {"type": "array", "items": items}

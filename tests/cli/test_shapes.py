@@ -1,0 +1,234 @@
+"""What commands print as JSON is what their published schemas say.
+
+Commands are found in Click's own tree: a new one that prints JSON needs a shape and a line in ARGUMENTS.
+"""
+
+from __future__ import annotations
+
+import copy
+import functools
+import json
+from collections.abc import Iterator
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped] # its stubs are elsewhere
+
+from builder.cli import cli
+from tests.support import REPOSITORY
+from tests.support import make_wiki
+from tests.support import person
+from tests.support import soi
+from tools import schemas
+from tools import shapes
+
+ARGUMENTS: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "check": ((),),
+    "done": (("WHO",),),
+    "due": (("--all",),),
+    "dupes": ((),),
+    "explain": ((), ("SOI401",)),
+    "find": (("WHO",),),
+    "inbox": ((),),
+    "list": ((), ("--archived",)),
+    "show": (("WHO",), ("--all",)),
+    "today": ((),),
+}
+"""Command -> ways to run it that write nothing; WHO is somebody who is there."""
+WRITING: Mapping[str, tuple[str, ...]] = {"inbox": ("--apply",)}
+"""Command -> a way to run it that writes, for a wiki that may be written to."""
+SAMPLE_WHO, WHO = "ottoline", "ana"
+FILES = {
+    "ana.md": """\
+        ---
+        name: Ana Ruiz
+        grade: A+
+        stage: client
+        category: customer
+        emails: {value: ana@ruiz.example, label: work}
+        phones: +34 600 000 000
+        birthday: 1979-03-04
+        reach: before ten
+        value: {profit: high, busy: true}
+        qualification: {problem: dark rooms, budget: true}
+        consent: {date: 2024-02-01, what: newsletter, given: true}
+        follow_ups: [2026-02-20 send catalogue]
+        referrals:
+          - {date: 2026-01-02, direction: received, contact: ben, value: 4200.50}
+        purchases: 2026-02-12 4200 spring collection
+        relations: {type: spouse, contact: Luis Ruiz, birthday: 03-05}
+        checklist: {needs: 2026-01-01}
+        touches:
+          - 2025-09-28 visit: New showroom.
+        ---
+        """,
+    "ben.md": person("Ben Okafor", grade="AA", touches="{date: 2026-13-01, channel: 5}", deals="nothing"),
+    "ruiz.md": person("Ana Ruiz", phones="+34 600 000 000", organisation="Ruiz Interiors"),
+    "cy.md": person("Cy Young", archived="2026-01-01"),
+    "inbox/phone.txt": "2026-02-27 ben call: asked for prices\nnobody of the kind called\n",
+}
+
+
+def printing() -> Iterator[str]:
+    """Commands that print JSON."""
+    context = click.Context(cli)
+    for name in cli.list_commands(context):
+        command = cli.get_command(context, name)
+        assert command is not None
+        for option in command.params:
+            if isinstance(option.type, click.Choice) and "json" in option.type.choices:
+                yield name
+
+
+PRINTING = sorted(printing())
+
+
+@functools.cache
+def published(command: str) -> dict[str, Any]:  # Any: JSON
+    """The schema of a command, as it is in the package."""
+    path = schemas.FOLDER / f"{command}.json"
+    assert path.is_file(), f"soi {command} has no Output in builder/cli/shapes, or `make schemas` was not run"
+    schema: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return schema
+
+
+def closed(schema: Any) -> Any:  # Any: JSON
+    """The schema without room for keys that it does not name."""
+    if isinstance(schema, list):
+        return [closed(one) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    made = {name: closed(one) for name, one in schema.items()}
+    is_open = "properties" in schema and "required" in schema and "allOf" not in schema
+    return {**made, "unevaluatedProperties": False} if is_open else made
+
+
+def faults(schema: Any, printed: Any) -> list[str]:  # Any: JSON
+    """What is wrong with a printed value, a line each."""
+    validator = Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
+    return [f"{error.json_path}: {error.message[:300]}" for error in validator.iter_errors(printed)]
+
+
+def ways(command: str) -> tuple[tuple[str, ...], ...]:
+    assert command in ARGUMENTS, f"say in ARGUMENTS how soi {command} is run"
+    return ARGUMENTS[command]
+
+
+def printed_by(wiki: Path, command: str, who: str) -> Iterator[Any]:  # Any: JSON
+    for way in ways(command):
+        arguments = (who if word == "WHO" else word for word in way)
+        ran = soi(wiki, command, *arguments, "--format", "json")
+        assert ran.out, ran.err
+        yield ran.json
+
+
+@pytest.fixture
+def wiki(tmp_path: Path) -> Path:
+    return make_wiki(tmp_path, FILES)
+
+
+def test_every_command_that_prints_json_has_a_shape_and_no_other_has() -> None:
+    assert {"check", "due", "show", "today"} <= set(PRINTING)
+    assert sorted(shapes.outputs()) == PRINTING
+    assert sorted({*ARGUMENTS, *WRITING}) == PRINTING
+
+
+def test_the_published_schemas_are_current() -> None:
+    wanted = schemas.files()
+    assert {path.name for path in schemas.FOLDER.iterdir()} == {f"{name}.json" for name in PRINTING}
+    stale = [path.name for path, text in wanted.items() if path.read_text(encoding="utf-8") != text]
+    assert stale == [], "run make schemas"
+
+
+@pytest.mark.parametrize("command", PRINTING)
+def test_a_schema_is_one_and_describes_every_key(command: str) -> None:
+    schema = published(command)
+    Draft202012Validator.check_schema(schema)
+    assert schema["$id"] == f"{command}.json"
+    for at, properties in described(schema):
+        for name, key in properties.items():
+            assert key["description"].strip(), f"{at}.{name}"
+
+
+def described(schema: Any, at: str = "") -> Iterator[tuple[str, dict[str, Any]]]:  # Any: JSON
+    if isinstance(schema, list):
+        for place, one in enumerate(schema):
+            yield from described(one, f"{at}[{place}]")
+    elif isinstance(schema, dict):
+        if isinstance(schema.get("properties"), dict) and "description" in schema:
+            yield at, schema["properties"]
+        for name, one in schema.items():
+            yield from described(one, f"{at}.{name}")
+
+
+@pytest.mark.parametrize("command", PRINTING)
+def test_what_the_sample_prints_is_what_the_schema_says_and_no_more(command: str) -> None:
+    for printed in printed_by(REPOSITORY, command, SAMPLE_WHO):
+        assert faults(closed(published(command)), printed) == []
+
+
+@pytest.mark.parametrize("command", PRINTING)
+def test_what_a_small_wiki_prints_is_what_the_schema_says_and_no_more(wiki: Path, command: str) -> None:
+    for printed in printed_by(wiki, command, WHO):
+        assert faults(closed(published(command)), printed) == []
+
+
+@pytest.mark.parametrize("command", WRITING)
+def test_what_is_printed_after_writing_is_what_the_schema_says(wiki: Path, command: str) -> None:
+    printed = soi(wiki, command, *WRITING[command], "--format", "json").json
+    assert faults(closed(published(command)), printed) == []
+
+
+def damaged(value: Any) -> Iterator[tuple[str, Any]]:  # Any: JSON
+    """A value with one key taken away, or one value of another type, in every possible place but one.
+
+    What the user wrote is left alone: in a front matter no key has to be there.
+    """
+    if isinstance(value, dict):
+        for name in value:
+            yield f"without {name}", {key: inner for key, inner in value.items() if key != name}
+            yield f"{name} of another type", {**value, name: 0.5 if isinstance(value[name], dict) else {}}
+            if name != "contact":
+                for what, inner in damaged(value[name]):
+                    yield f"{name}, {what}", {**value, name: inner}
+    elif isinstance(value, list) and value:
+        for what, inner in damaged(value[0]):
+            yield what, [inner, *value[1:]]
+
+
+@pytest.mark.parametrize("command", PRINTING)
+def test_no_key_can_go_missing_or_change_its_type_unseen(wiki: Path, command: str) -> None:
+    schema = published(command)
+    for printed in printed_by(wiki, command, WHO):
+        before = copy.deepcopy(printed)
+        unseen = [what for what, spoilt in damaged(printed) if not faults(schema, spoilt)]
+        assert unseen == []
+        assert printed == before
+
+
+def test_a_date_that_is_none_and_a_word_of_no_vocabulary_are_seen(wiki: Path) -> None:
+    printed = soi(wiki, "due", "--all", "--format", "json").json
+    row = printed["due"][0]
+    assert faults(published("due"), {**printed, "today": "2026-02-30"})
+    assert faults(published("due"), {**printed, "due": [{**row, "due_on": "soon"}]})
+    assert faults(published("due"), {**printed, "due": [{**row, "grade": "E"}]})
+    assert not faults(published("due"), {**printed, "due": [{**row, "remark": "a later version"}]})
+
+
+def test_a_front_matter_is_told_in_its_own_types(wiki: Path) -> None:
+    schema, printed = published("show"), soi(wiki, "show", WHO, "--format", "json").json
+    contact = printed["contact"]
+    for spoilt in (
+        {"name": 5},
+        {"grade": 5},
+        {"purchases": contact["purchases"][0]},
+        {"touches": [{**contact["touches"][0], "note": True}]},
+        {"value": {**contact["value"], "busy": 1}},
+        {"checklist": {"needs": 5}},
+        {"emails": "ana@ruiz.example"},
+    ):
+        assert faults(schema, {**printed, "contact": {**contact, **spoilt}}), spoilt
+    assert not faults(schema, {**printed, "contact": {**contact, "x-mine": [1]}})
