@@ -1,19 +1,20 @@
 """JSON Schema of what stands in files, made from the rows that the records carry.
 
 Two of them: `written` is what may stand in a file, for an editor; `told` is what `soi` tells of it, with
-short forms written out and lists always lists. Knows rows and kinds, and no key by name.
+short forms written out and lists always lists. Knows rows and kinds, and no key by name but `type`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Iterator
-from collections.abc import Mapping
 from typing import TypeAlias
 
 from . import kinds
 from .kinds import Key
 from .kinds import Kind
+from .model import ENTITIES
+from .model import Type
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _UNREAD = ("string", "array", "object", "null")
@@ -21,6 +22,42 @@ _UNREAD = ("string", "array", "object", "null")
 
 Schema: TypeAlias = dict[str, object]
 _OfKind: TypeAlias = Callable[[Kind], Schema]
+
+
+def front_matter() -> Schema:
+    """What may stand at the head of a file in `contacts/`, by what its `type` says it is."""
+    return {
+        **_head("front-matter", "Front matter of a file of soi"),
+        "type": "object",
+        "properties": {"type": {"enum": [*ENTITIES]}},
+        "allOf": [{"if": _is_of(word), "then": _ref(record)} for word, record in ENTITIES.items()],
+        "$defs": {name: one for record in ENTITIES.values() for name, one in written(record).items()},
+    }
+
+
+def front_matter_of(word: Type) -> Schema:
+    """What may stand at the head of a file of one type."""
+    record = ENTITIES[word]
+    head = _head(word, f"Front matter of a file of type {word}")
+    return {**head, "allOf": [_is_of(word), _ref(record)], "$defs": written(record)}
+
+
+def section(record: type, name: str, title: str) -> Schema:
+    """What may stand in a section of its own, such as the settings."""
+    return {**_head(name, title), **_ref(record), "$defs": written(record)}
+
+
+def _head(name: str, title: str) -> Schema:
+    return {"$schema": DIALECT, "$id": f"{name}.json", "title": title}
+
+
+def _is_of(word: Type) -> Schema:
+    # Whoever says nothing is a person.
+    return {"properties": {"type": {"const": word}}, "required": [] if word is Type.PERSON else ["type"]}
+
+
+def _ref(record: type) -> Schema:
+    return {"$ref": f"#/$defs/{record.__name__}"}
 
 
 def written(record: type) -> dict[str, Schema]:
@@ -87,9 +124,10 @@ def _as_written(kind: Kind) -> Schema:
             forms += [{"type": ["string", "number"]}, _PAIR]
         return {"anyOf": forms} if len(forms) > 1 else forms[0]
     if kind.values is not None:
-        return _map(kind, _as_written, many=lambda one: {"anyOf": [one, _list(one)]})
-    if kind.nested:
-        return {"anyOf": [dict(kind.json), _list(dict(kind.json))]}
+        schema = _map(kind, _as_written, many=lambda one: {"anyOf": [one, _list(one)]}, is_open=False)
+        # Where no word is one too, what stands for it is written without a map.
+        bare = _as_written(kind.values)
+        return {"anyOf": [schema, bare, _list(bare)]} if "" in kind.words else schema
     return dict(kind.json)
 
 
@@ -111,19 +149,19 @@ def _told(row: Key) -> Schema:
 def _as_told(kind: Kind) -> Schema:
     if kind is kinds.TEXT:
         return {"type": [*_UNREAD]}
-    schema = dict(kind.json) if kind.values is None else _map(kind, _as_told, many=_list)
+    schema = dict(kind.json) if kind.values is None else _map(kind, _as_told, many=_list, is_open=True)
     has_keys = kind.record is not None or kind.values is not None
     return {"anyOf": [schema, {"type": [name for name in _UNREAD if not (has_keys and name == "object")]}]}
 
 
-def _map(kind: Kind, of: _OfKind, *, many: Callable[[Schema], Schema]) -> Schema:
+def _map(kind: Kind, of: _OfKind, *, many: Callable[[Schema], Schema], is_open: bool) -> Schema:
     assert kind.values is not None
     one = of(kind.values)
     values = many(one) if kind.many else one
     if not kind.words:
         return {"type": "object", "additionalProperties": values}
-    known: Mapping[str, Schema] = dict.fromkeys(kind.words, values)
-    return {"type": "object", "properties": dict(known)}
+    known = {word: values for word in kind.words if word}
+    return {"type": "object", "properties": known, **({} if is_open else {"additionalProperties": False})}
 
 
 def _list(items: Schema) -> Schema:

@@ -307,7 +307,7 @@ BIRTHDAY = Kind(
     "birthday",
     'YYYY-MM-DD or "MM-DD"',
     _read_birthday,
-    {"type": "string", "pattern": f"^{_BIRTHDAY.pattern}$"},
+    {"anyOf": [_DATE_JSON, {"type": "string", "pattern": "^[0-9]{2}-[0-9]{2}$"}]},
 )
 _DURATION = "[1-9][0-9]{0,5} *(day|week|month|year)s?|P[1-9][0-9]{0,5}[DWMY]"
 DURATION = Kind(
@@ -323,7 +323,9 @@ CADENCE = Kind(
     {"type": "string", "pattern": f"^({_DURATION}|never)$"},
 )
 FLAG = Kind("flag", "true or false", _read_flag, {"type": "boolean"})
-FLAG_OR_DATE = Kind("flag or date", "true or a date", _read_flag_or_date, {"type": ["boolean", "string"]})
+FLAG_OR_DATE = Kind(
+    "flag or date", "true or a date", _read_flag_or_date, {"anyOf": [{"type": "boolean"}, _DATE_JSON]}
+)
 FLAG_OR_TEXT = Kind(
     "flag or text", "true, false or a text", _read_flag_or_text, {"type": ["boolean", "string"]}
 )

@@ -91,7 +91,7 @@ SYNONYMS = kinds.Kind(
     "synonyms",
     "a text, or a list of texts that mean the same",
     str,
-    {"type": ["string", "array"]},
+    {"type": ["string", "array"], "items": {"type": "string"}},
     nested=True,
 )
 
