@@ -4,78 +4,17 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-import click
 import pytest
 
-from builder.cli import cli
 from tests.support import REPOSITORY
 from tests.support import make_wiki
-from tests.support import person
 from tests.support import soi
 from tools.screenshots import FOLDER
 from tools.screenshots import SHOTS
 
-JSON = (REPOSITORY / "docs" / "json.md").read_text(encoding="utf-8")
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
-
-
-def _keys(value: Any) -> Iterator[str]:  # Any: JSON
-    if isinstance(value, dict):
-        for name, inner in value.items():
-            yield name
-            if name != "contact":  # whatever the user wrote
-                yield from _keys(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _keys(inner)
-
-
-@pytest.mark.parametrize(
-    "command",
-    [
-        ["check"],
-        ["due", "--all"],
-        ["show", "ottoline"],
-        ["show", "--all"],
-        ["today"],
-        ["list"],
-        ["find", "piano"],
-        ["explain"],
-    ],
-    ids=" ".join,
-)
-def test_every_key_of_the_json_is_documented(command: list[str]) -> None:
-    assert undocumented(soi(REPOSITORY, *command, "--format", "json").json) == []
-
-
-@pytest.mark.parametrize("command", [["today"], ["inbox"], ["inbox", "--apply"]], ids=" ".join)
-def test_every_key_about_the_inbox_is_documented(tmp_path: Path, command: list[str]) -> None:
-    wiki = make_wiki(tmp_path, {"ben.md": person("Ben"), "inbox/a.txt": "ben call\nben cal\n"})
-    assert undocumented(soi(wiki, *command, "--format", "json").json) == []
-
-
-def test_every_command_that_prints_json_has_its_place() -> None:
-    context = click.Context(cli)
-    commands = {name: cli.get_command(context, name) for name in cli.list_commands(context)}
-    printing = {name for name, command in commands.items() if command and _prints_json(command)}
-    assert {"check", "due"} < printing
-    assert printing == set(re.findall(r"soi ([a-z]+)", " ".join(re.findall(r"^## .*", JSON, re.MULTILINE))))
-
-
-def _prints_json(command: click.Command) -> bool:
-    return any(
-        "json" in option.type.choices for option in command.params if isinstance(option.type, click.Choice)
-    )
-
-
-def undocumented(printed: Any) -> list[str]:  # Any: JSON
-    keys = set(_keys(printed))
-    assert {"version"} < keys
-    return sorted(key for key in keys if not re.search(rf"`(?:[a-z\[\]]+\.)*{key}`", JSON))
 
 
 def test_the_example_of_the_readme_prints_what_it_says(tmp_path: Path) -> None:

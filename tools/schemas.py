@@ -19,12 +19,14 @@ from builder.json_schema import DIALECT
 from builder.json_schema import told
 
 from . import shapes
+from . import tables
 from .shapes import Shape
 
 TOP = Path(__file__).parent.parent
 FOLDER = TOP / "builder" / "schemas"
+DOCUMENT = TOP / "docs" / "json.md"
 _NAMES = {str: "string", int: "integer", float: "number", bool: "boolean", types.NoneType: "null"}
-_REF = "#/$defs/"
+MADE = "<!-- What follows is made by `make schemas` from builder/cli/shapes. -->"
 
 Schema = dict[str, Any]  # Any: JSON
 
@@ -43,67 +45,69 @@ def main() -> None:
 
 def files() -> Mapping[Path, str]:
     """Everything that is made, and its text."""
-    return {
+    outputs = shapes.outputs()
+    made = {
         FOLDER / f"{name}.json": json.dumps(schema(name, output), indent=2, ensure_ascii=False) + "\n"
-        for name, output in shapes.outputs().items()
+        for name, output in outputs.items()
     }
+    by_hand = DOCUMENT.read_text(encoding="utf-8").partition(MADE)[0]
+    return {**made, DOCUMENT: f"{by_hand}{MADE}\n\n{tables.document(outputs)}"}
 
 
 def schema(name: str, output: Any) -> Schema:  # Any: a shape, or several as a union
     """JSON Schema of what a command prints."""
+    roots = shapes.roots(output)
     definitions: Schema = {}
-    kinds = shapes.roots(output)
-    if len(kinds) == 1:
-        body = _object(kinds[0], definitions)
-    else:
-        body = {"anyOf": [_typed(kind, definitions) for kind in kinds]}
+    for root in roots:
+        for one in shapes.within(root):
+            definitions.update(_defined(one))
+    body = definitions.pop(roots[0].__name__) if len(roots) == 1 else {"anyOf": [*map(_ref, roots)]}
     head = {"$schema": DIALECT, "$id": f"{name}.json", "title": f"soi {name} --format json"}
     return {**head, **body, **({"$defs": dict(sorted(definitions.items()))} if definitions else {})}
 
 
-def _object(shape: Shape, definitions: Schema) -> Schema:
+def _defined(one: type) -> Schema:
+    """Definitions of a shape or a record; a vocabulary is written out where it is used."""
+    if typing.is_typeddict(one):
+        return {one.__name__: _object(one)}
+    return dict(told(one)) if dataclasses.is_dataclass(one) else {}
+
+
+def _object(shape: Shape) -> Schema:
     keys = shapes.keys(shape)
     return {
         "description": shapes.text(shape),
         "type": "object",
-        "properties": {key.name: {**_typed(key.hint, definitions), "description": key.text} for key in keys},
+        "properties": {key.name: {**_typed(key.hint), "description": key.text} for key in keys},
         "required": [key.name for key in keys if key.name in shape.__required_keys__],
     }
 
 
-def _typed(hint: Any, definitions: Schema) -> Schema:  # Any: a type as `typing` has it
-    """JSON Schema of a type; the shapes that it leads to are added to the definitions."""
+def _typed(hint: Any) -> Schema:  # Any: a type as `typing` has it
+    """JSON Schema of a type."""
     inner = typing.get_args(hint)
-    match typing.get_origin(hint):
-        case typing.Annotated:
-            return _marked(inner[0], inner[1], definitions)
-        case types.UnionType | typing.Union:
-            return _either([_typed(one, definitions) for one in inner])
-        case builtin if builtin is list:
-            return {"type": "array", "items": _typed(inner[0], definitions)}
-        case builtin if builtin is dict:
-            return {"type": "object", "additionalProperties": _typed(inner[1], definitions)}
-    if hint is object:
-        return {}
-    if hint in _NAMES:
-        return {"type": _NAMES[hint]}
-    assert typing.is_typeddict(hint), hint
-    if hint.__name__ not in definitions:
-        definitions[hint.__name__] = {}  # a shape may hold others of itself
-        definitions[hint.__name__] = _object(hint, definitions)
-    elif definitions[hint.__name__]:
-        assert definitions[hint.__name__]["description"] == shapes.text(hint), f"two are called {hint}"
-    return {"$ref": f"{_REF}{hint.__name__}"}
+    origin = typing.get_origin(hint)
+    if origin is typing.Annotated:
+        return _marked(*inner)
+    if origin in {types.UnionType, typing.Union}:
+        return _either([_typed(one) for one in inner])
+    if origin is list:
+        return {"type": "array", "items": _typed(inner[0])}
+    if origin is dict:
+        return {"type": "object", "additionalProperties": _typed(inner[1])}
+    if typing.is_typeddict(hint):
+        return _ref(hint)
+    return {} if hint is object else {"type": _NAMES[hint]}
 
 
-def _marked(base: Any, mark: Any, definitions: Schema) -> Schema:  # Any: as above
+def _marked(base: Any, mark: Any) -> Schema:  # Any: as above
     if isinstance(mark, str):
-        return {**_typed(base, definitions), "format": mark}
-    if dataclasses.is_dataclass(mark):
-        assert isinstance(mark, type)
-        definitions.update(told(mark))
-        return {"$ref": f"{_REF}{mark.__name__}"}
-    return {"enum": [str(word) for word in mark]}
+        return {**_typed(base), "format": mark}
+    return _ref(mark) if dataclasses.is_dataclass(mark) else {"enum": [str(word) for word in mark]}
+
+
+def _ref(named: Any) -> Schema:  # Any: as above
+    return {"$ref": f"#/$defs/{named.__name__}"}
 
 
 def _either(options: list[Schema]) -> Schema:

@@ -6,6 +6,8 @@ Descriptions stand below the keys, where the language does not keep them, so the
 from __future__ import annotations
 
 import ast
+import dataclasses
+import enum
 import functools
 import importlib
 import inspect
@@ -63,6 +65,32 @@ def keys(shape: Shape) -> tuple[Key, ...]:
         found[name] = Key(name, hints[name], text, owner)
     assert found.keys() == hints.keys()
     return tuple(found.values())
+
+
+def within(shape: Shape) -> tuple[type, ...]:
+    """The shapes, vocabularies and records that a shape leads to, itself among them, each once.
+
+    Raises:
+        LookupError: two of them share a name, so that a schema would take one for the other.
+    """
+    found: dict[str, type] = {}
+    waiting: list[Any] = [shape]  # Any: types as `typing` has them
+    while waiting:
+        hint = waiting.pop()
+        if not _has_name(hint):
+            waiting.extend(reversed(typing.get_args(hint)))
+        elif hint.__name__ not in found:
+            found[hint.__name__] = hint
+            if typing.is_typeddict(hint):
+                waiting.extend(key.hint for key in reversed(keys(hint)))
+        elif found[hint.__name__] is not hint:
+            raise LookupError(f"{hint} and {found[hint.__name__]} share a name")
+    return tuple(found.values())
+
+
+def _has_name(hint: Any) -> bool:  # Any: as above
+    is_mark = dataclasses.is_dataclass(hint) or (isinstance(hint, type) and issubclass(hint, enum.Enum))
+    return typing.is_typeddict(hint) or is_mark
 
 
 def text(shape: Shape) -> str:

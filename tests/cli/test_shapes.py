@@ -8,6 +8,7 @@ from __future__ import annotations
 import copy
 import functools
 import json
+import re
 from collections.abc import Iterator
 from collections.abc import Mapping
 from pathlib import Path
@@ -136,11 +137,22 @@ def test_every_command_that_prints_json_has_a_shape_and_no_other_has() -> None:
     assert sorted({*ARGUMENTS, *WRITING}) == PRINTING
 
 
-def test_the_published_schemas_are_current() -> None:
+def test_the_published_schemas_and_the_document_are_current() -> None:
     wanted = schemas.files()
     assert {path.name for path in schemas.FOLDER.iterdir()} == {f"{name}.json" for name in PRINTING}
     stale = [path.name for path, text in wanted.items() if path.read_text(encoding="utf-8") != text]
     assert stale == [], "run make schemas"
+
+
+def test_the_document_leads_to_everything_it_names() -> None:
+    text = schemas.DOCUMENT.read_text(encoding="utf-8")
+    headings = re.findall(r"^##+ (.*)$", text, re.MULTILINE)
+    assert len(headings) == len(set(headings))
+    assert {f"soi {command}" for command in PRINTING} < {*headings}
+    anchors = {heading.lower().replace(" ", "-") for heading in headings}
+    assert {"duerow", "grade"} <= set(re.findall(r"\(#(.*?)\)", text)) <= anchors
+    for line in text.splitlines():
+        assert not line.startswith("|") or len(re.findall(r"(?<!\\)\|", line)) == 4
 
 
 @pytest.mark.parametrize("command", PRINTING)
