@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Annotated
+from typing import TypedDict
 
 import pytest
 
+from builder.cli.shapes import shared
+from builder.model import Grade
 from tools import chromium
+from tools import shapes
 
 from .support import REPOSITORY
 
@@ -36,3 +41,50 @@ def test_where_there_is_none_it_says_so(tmp_path: Path, monkeypatch: pytest.Monk
         chromium.running(),
     ):
         pass
+
+
+class Described(TypedDict):
+    """A row."""
+
+    id: str
+    """Who, on
+    two lines."""
+
+
+class Further(Described):
+    """One that says more."""
+
+    grade: Annotated[str, Grade] | None
+    """How much."""
+
+
+class Silent(Described):
+    """One that says too little."""
+
+    name: str
+
+
+class DueRow(TypedDict):
+    """Called as another is."""
+
+    rows: list[shared.DueRow]
+    """Those."""
+
+
+def test_a_key_has_the_text_below_it_also_in_what_extends_its_shape() -> None:
+    assert [(key.name, key.text, key.owner) for key in shapes.keys(Further)] == [
+        ("id", "Who, on two lines.", Described),
+        ("grade", "How much.", Further),
+    ]
+    assert shapes.within(Further) == (Further, Grade)
+
+
+def test_a_key_without_a_text_is_named() -> None:
+    with pytest.raises(LookupError, match=r"Silent\.name has no description"):
+        shapes.keys(Silent)
+
+
+def test_two_shapes_of_one_name_are_refused() -> None:
+    assert len(shapes.within(shared.DueRow)) > 3
+    with pytest.raises(LookupError, match="share a name"):
+        shapes.within(DueRow)

@@ -50,25 +50,26 @@ def _by_name(named: Iterable[type]) -> list[type]:
 
 def _command(name: str, output: Any) -> Iterator[str]:  # Any: as above
     yield from (f"## soi {name}", "")
+    told: set[Shape] = set()
     for root in shapes.roots(output):
-        yield from _described(root)
+        yield from _described(root, told)
 
 
 def _shape(shape: Shape) -> Iterator[str]:
     yield from (f"### {shape.__name__}", "")
-    yield from _described(shape)
+    yield from _described(shape, set())
 
 
 def _vocabulary(words: type[enum.Enum]) -> Iterator[str]:
     yield from (f"### {words.__name__}", "", ", ".join(f"`{word.value}`" for word in words), "")
 
 
-def _described(shape: Shape) -> Iterator[str]:
+def _described(shape: Shape, told: set[Shape]) -> Iterator[str]:
     bases = _bases(shape)
     also = f" It has all of {_links(bases)}{', and' if _own(shape) else '.'}" if bases else ""
     yield from (f"{shapes.text(shape)}{also}", "")
     if _own(shape):
-        yield from ("| key | value | |", "|---|---|---|", *_rows(shape, "", {shape}), "")
+        yield from ("| key | value | |", "|---|---|---|", *_rows(shape, "", told), "")
 
 
 def _rows(shape: Shape, at: str, told: set[Shape]) -> Iterator[str]:
@@ -77,15 +78,15 @@ def _rows(shape: Shape, at: str, told: set[Shape]) -> Iterator[str]:
     Args:
         shape: whose keys they are.
         at: the keys that lead to it, each with a dot behind.
-        told: shapes that the table has lines for already.
+        told: shapes that there are lines for already.
     """
+    told |= {shape, *(key.owner for key in _own(shape))}
     for key in _own(shape):
         inner = _inner(key.hint)
         again = ", as above" if inner in told else ""
         words = f"{_words(key.hint, shape.__module__)}{again}"
         yield f"| `{at}{key.name}` | {words} | {key.text.replace('|', _BAR)} |"
         if inner is not None and inner.__module__ == shape.__module__ and not again:
-            told.add(inner)
             each = "[]" if _is_list(key.hint) else ""
             yield from _rows(inner, f"{at}{key.name}{each}.", told)
 

@@ -10,7 +10,7 @@ from ..model import Contact
 from ..schema import expand
 from ..workspace import Workspace
 from .shapes import shared
-from .shapes.person import Person
+from .shapes.show import Person
 
 
 def due_json(workspace: Workspace, row: DueRow) -> shared.DueRow:

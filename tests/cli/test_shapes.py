@@ -42,12 +42,15 @@ ARGUMENTS: Mapping[str, tuple[tuple[str, ...], ...]] = {
 WRITING: Mapping[str, tuple[str, ...]] = {"inbox": ("--apply",)}
 """Command -> a way to run it that writes, for a wiki that may be written to."""
 SAMPLE_WHO, WHO = "ottoline", "ana"
+SETTINGS = """\
+    process: {prospect: [{id: needs, what: ask what for}, {id: offer, what: write an offer}]}
+    """
 FILES = {
     "ana.md": """\
         ---
         name: Ana Ruiz
         grade: A+
-        stage: client
+        stage: prospect
         category: customer
         emails: {value: ana@ruiz.example, label: work}
         phones: +34 600 000 000
@@ -128,7 +131,7 @@ def printed_by(wiki: Path, command: str, who: str) -> Iterator[Any]:  # Any: JSO
 
 @pytest.fixture
 def wiki(tmp_path: Path) -> Path:
-    return make_wiki(tmp_path, FILES)
+    return make_wiki(tmp_path, FILES, SETTINGS)
 
 
 def test_every_command_that_prints_json_has_a_shape_and_no_other_has() -> None:
@@ -192,6 +195,33 @@ def test_what_a_small_wiki_prints_is_what_the_schema_says_and_no_more(wiki: Path
 def test_what_is_printed_after_writing_is_what_the_schema_says(wiki: Path, command: str) -> None:
     printed = soi(wiki, command, *WRITING[command], "--format", "json").json
     assert faults(closed(published(command)), printed) == []
+
+
+def values(printed: Any, at: str = "") -> Iterator[tuple[str, Any]]:  # Any: JSON
+    """Everything in a printed value with the keys that lead to it, but what the user wrote."""
+    yield at, printed
+    if isinstance(printed, dict):
+        for name, inner in printed.items():
+            if name != "contact":
+                yield from values(inner, f"{at}.{name}")
+    elif isinstance(printed, list):
+        for inner in printed:
+            yield from values(inner, f"{at}[]")
+
+
+@pytest.mark.parametrize("command", PRINTING)
+def test_nothing_is_empty_wherever_it_is_looked_at(wiki: Path, command: str) -> None:
+    # A row that no wiki here has is a row that no test here has seen. Two keys name a place: the same row may
+    # be printed alone and in a list.
+    told: dict[str, bool] = {}
+    runs = [*printed_by(REPOSITORY, command, SAMPLE_WHO), *printed_by(wiki, command, WHO)]
+    if command in WRITING:
+        runs.append(soi(wiki, command, *WRITING[command], "--format", "json").json)
+    for printed in runs:
+        for at, value in values(printed):
+            place = ".".join(at.split(".")[-2:])
+            told[place] = told.get(place, False) or (value is not None and value != [])
+    assert [place for place, is_told in told.items() if not is_told] == []
 
 
 def damaged(value: Any) -> Iterator[tuple[str, Any]]:  # Any: JSON

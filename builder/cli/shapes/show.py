@@ -2,10 +2,55 @@
 
 from __future__ import annotations
 
+from typing import Annotated
 from typing import TypeAlias
+from typing import TypedDict
 
-from .person import Person
+from ...model import Contact
+from ...model import CustomerType
+from .shared import Because
+from .shared import DueRow
 from .shared import Head
+
+
+class CustomerKind(TypedDict):
+    """What sort of customer somebody is, or will be."""
+
+    value: Annotated[str, CustomerType] | None
+    """The type, which the file may set."""
+    because: list[Because]
+    """Why."""
+
+
+class StageFacts(TypedDict):
+    """What the stage in the file rests on."""
+
+    lacks: list[str]
+    """The evidence that the stage asks for and the file does not hold."""
+
+
+class PersonFacts(TypedDict):
+    """What follows from the files on that day."""
+
+    due: DueRow | None
+    """When they are due; `null` for whoever is never due."""
+    customer_type: CustomerKind
+    """The sort of customer."""
+    stage: StageFacts
+    """What the stage rests on."""
+
+
+class Person(TypedDict):
+    """Everything about one person."""
+
+    id: str
+    """Who."""
+    path: str
+    """The file."""
+    contact: Annotated[dict[str, object], Contact]
+    """The front matter, short forms written out and lists always lists; unknown keys as they are."""
+    facts: PersonFacts
+    """What follows from it."""
 
 
 class One(Head, Person):
