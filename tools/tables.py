@@ -1,7 +1,7 @@
 """The shapes of the commands as Markdown: a table for each command, and at the end what several share.
 
 A row within a row stands below it as `outer.inner`, where both are of one module; what comes from elsewhere
-is a link.
+is a link, and so is a vocabulary of the files. Other words stand where they are used.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from typing import Any
 
+from builder import model
 from builder.cli.shapes import shared
 
 from . import shapes
@@ -39,7 +40,7 @@ def document(outputs: Mapping[str, Any]) -> str:  # Any: a shape, or several as 
         *(line for shape in _by_name(linked) for line in _shape(shape)),
         "## Words",
         "",
-        *(line for one in _by_name(found) if issubclass(one, enum.Enum) for line in _vocabulary(one)),
+        *(line for one in _by_name(found) if _is_of_files(one) for line in _vocabulary(one)),
     ]
     return "\n".join(lines)
 
@@ -60,8 +61,17 @@ def _shape(shape: Shape) -> Iterator[str]:
     yield from _described(shape, set())
 
 
-def _vocabulary(words: type[enum.Enum]) -> Iterator[str]:
-    yield from (f"### {words.__name__}", "", ", ".join(f"`{word.value}`" for word in words), "")
+def _is_of_files(one: type) -> bool:
+    """True for the words that people write too, which many commands print."""
+    return issubclass(one, enum.Enum) and one.__module__ == model.__name__
+
+
+def _vocabulary(words: type) -> Iterator[str]:
+    yield from (f"### {words.__name__}", "", _listed(words), "")
+
+
+def _listed(words: Any) -> str:  # Any: a vocabulary; `type` does not say that it has members
+    return ", ".join(f"`{word}`" for word in words)
 
 
 def _described(shape: Shape, told: set[Shape]) -> Iterator[str]:
@@ -133,7 +143,7 @@ def _words(hint: Any, home: str) -> str:  # Any: as above
         return " or ".join("`null`" if one is types.NoneType else _words(one, home) for one in inner)
     if origin is list:
         one = _words(inner[0], home)
-        return f"list of {one}" if one.startswith("[") else f"list of {one}s"
+        return f"list of {one}" if one.startswith(("[", "`")) else f"list of {one}s"
     if origin is dict:
         return f"map to {_words(inner[1], home)}"
     return _named(hint, home) if typing.is_typeddict(hint) else _WORDS[hint]
@@ -142,7 +152,9 @@ def _words(hint: Any, home: str) -> str:  # Any: as above
 def _marked(mark: Any) -> str:  # Any: as above
     if isinstance(mark, str):
         return mark
-    return "front matter" if dataclasses.is_dataclass(mark) else _links([mark])
+    if dataclasses.is_dataclass(mark):
+        return "front matter"
+    return _links([mark]) if _is_of_files(mark) else _listed(mark)
 
 
 def _named(shape: Shape, home: str) -> str:
