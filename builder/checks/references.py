@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 
 from ..diagnostics import Finding
@@ -13,8 +14,10 @@ from ..facts.links import Mention
 from ..facts.links import Reference
 from ..facts.links import mentions
 from ..facts.links import odd_references
+from ..facts.people import People
 from ..kinds import PERSON
 from ..kinds import nearest
+from ..model import Contact
 from ..wiki import fold
 from . import check
 
@@ -89,6 +92,42 @@ def dangling_link(facts: Facts, rule: Rule) -> Iterator[Finding]:
             yield _linked(rule, mention, f'the link leads to nobody: "{shown(target)}"', hint)
 
 
+@check("SOI310", Severity.INFO, "somebody who is named and has no file")
+def without_file(facts: Facts, rule: Rule) -> Iterator[Finding]:
+    """A referral or a relation names somebody for whom there is no file. They are counted, but nothing leads
+    further: no page, no due day, no one they referred in turn. That is fine for somebody you will never
+    meet; for anybody else, make the file. Write the id in place of the name then, or keep the name as an
+    alias of the new file and write its id when you come by.
+
+    You yourself, and a relative whose birthday stands at the relation, are meant to have no file.
+
+    Bad, where you know Ben by now:
+
+        referrals: {date: 2026-02-10, direction: received, contact: Ben Okafor}
+
+    Good:
+
+        referrals: {date: 2026-02-10, direction: received, contact: ben-okafor}
+    """
+    me = fold(facts.settings.owner.name)
+    named: dict[tuple[str, str], list[Reference]] = {}
+    for odd in facts.of(odd_references):
+        is_name = odd.leads_to is None and odd.key.kind is PERSON and not looks_like_id(odd.text)
+        if is_name and fold(odd.text) != me and not _has_birthday(odd):
+            named.setdefault((odd.entity.path, fold(odd.text)), []).append(odd)
+    people = People(facts.wiki)
+    for found in named.values():
+        odd, *others = found
+        name = f"{shown(odd.text)}{f', named {len(found)} times here,' if others else ''}"
+        meant = people.matches(odd.text) if people.is_whole(odd.text) else ()
+        if meant:
+            ids = " or ".join(shown(contact.id) for contact in meant)
+            yield _referring(rule, odd, f"{name} is a name, not an id, and leads to no file", f"write {ids}")
+        else:
+            hint = f"soi new {shlex.quote(shown(odd.text))} makes one"
+            yield _referring(rule, odd, f"{name} has no file", hint)
+
+
 @check("SOI311", Severity.INFO, "a former id")
 def former_id(facts: Facts, rule: Rule) -> Iterator[Finding]:
     """A reference uses the id that somebody had before their file was renamed. It still leads to them;
@@ -103,6 +142,17 @@ def former_id(facts: Facts, rule: Rule) -> Iterator[Finding]:
     for mention in facts.of(mentions):
         if wiki.is_former(mention.link.target):
             yield _linked(rule, mention, *_now_called(facts, mention.link.target))
+
+
+def _has_birthday(odd: Reference) -> bool:
+    """True for a relation that says when a relative without a file was born."""
+    entity, (key, place, *_) = odd.entity, odd.at
+    return (
+        isinstance(entity, Contact)
+        and key == "relations"
+        and isinstance(place, int)
+        and entity.relations[place].birthday is not None
+    )
 
 
 def _meant(facts: Facts, text: str) -> str:

@@ -38,6 +38,12 @@ class CustomerKind:
     because: tuple[Because, ...]
 
 
+_BUYING = frozenset({CustomerType.ACTIVE_PAYING, CustomerType.ACTIVE_NON_PAYING, CustomerType.NON_ACTIVE})
+"""Types of those who bought."""
+_NEVER_BOUGHT = frozenset({CustomerType.DIRECT_REFERRAL, CustomerType.UNDEFINED})
+"""Types of those who never did."""
+
+
 def bought(facts: Facts, contact: Contact) -> tuple[Bought, ...]:
     """What somebody bought so far, oldest first."""
     out = [
@@ -95,3 +101,36 @@ def _by_purchases(facts: Facts, contact: Contact, purchases: tuple[Bought, ...])
         if not is_within(last.date, metric.lost, facts.today):
             text += "; gone to somebody else? ask, or set lost_to"
     return CustomerKind(value, (Because(text, contact.path, last.at),))
+
+
+def contradiction(facts: Facts, contact: Contact) -> Because | None:
+    """Why the type that the file gives cannot be, by what was bought; None where it can.
+
+    Who buys regularly may be called one who buys when the need arises: regular is the stronger word. Centres
+    of influence and employees may buy or not, and so may somebody with `lost_to`, who left after it.
+
+    Source: S3, the types and their metric.
+    """
+    given = contact.customer_type
+    if given is None or facts.scope(contact) is Scope.PERSONAL:
+        return None
+    purchases = facts.about(bought, contact)
+    if not purchases:
+        return Because("no purchase is written down", contact.path) if given in _BUYING else None
+    shown = _by_purchases(facts, contact, purchases).value
+    is_active = shown in {CustomerType.ACTIVE_PAYING, CustomerType.ACTIVE_NON_PAYING}
+    match given:
+        case CustomerType.ACTIVE_PAYING:
+            is_wrong = shown is not CustomerType.ACTIVE_PAYING
+        case CustomerType.ACTIVE_NON_PAYING:
+            is_wrong = not is_active
+        case CustomerType.NON_ACTIVE:
+            is_wrong = is_active
+        case CustomerType.LOST:
+            is_wrong = shown is CustomerType.ACTIVE_PAYING and not contact.lost_to
+        case _:
+            is_wrong = given in _NEVER_BOUGHT
+    if not is_wrong:
+        return None
+    last = purchases[-1]
+    return Because(f"the last purchase was on {last.date}, which makes them {shown}", contact.path, last.at)

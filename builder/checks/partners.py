@@ -1,0 +1,69 @@
+"""Give and take between you and those who refer people to you (SOI4xx)."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+
+from ..diagnostics import Finding
+from ..diagnostics import Rule
+from ..diagnostics import Severity
+from ..diagnostics import shown
+from ..facts import Facts
+from ..facts.networks import is_business
+from ..facts.partnership import passed
+from ..facts.partnership import reciprocity
+from ..model import Contact
+from . import check
+
+_MANY = 2
+"""So many referrals without anything in return are worth a thought."""
+
+
+@check("SOI414", Severity.INFO, "two referrals received and none given", source="S2, reciprocal referrals")
+def one_sided(facts: Facts, rule: Rule) -> Iterator[Finding]:
+    """Somebody referred people to you twice or more, and got nobody and nothing for it. Who gives for long
+    without getting stops. Think of one person whom you could send to them, and log it (`soi refer NAME --to
+    ana-ruiz`); or give them something and write it down as a reward that was paid.
+
+    A reward that is promised and not paid yet is a matter of its own, and not told of here.
+
+    Bad:
+
+        referrals:
+          - {date: 2025-11-02, direction: received, contact: ben-okafor}
+          - {date: 2026-01-15, direction: received, contact: luis-mora}
+
+    Good:
+
+        referrals:
+          - {date: 2025-11-02, direction: received, contact: ben-okafor}
+          - {date: 2026-01-15, direction: received, contact: luis-mora}
+          - {date: 2026-02-10, direction: given, contact: mia-lind}
+    """
+    if not is_business(facts):
+        return
+    for contact in facts.wiki.contacts.values():
+        if facts.is_resting(contact) or contact.unread & {"", "referrals", "archived", "died"}:
+            continue
+        count = facts.about(reciprocity, contact)
+        if count.received < _MANY or count.given or _is_rewarded(facts, contact):
+            continue
+        who = contact.id
+        # What the other files tell has no day, so an entry of their own is the latest where there is one.
+        own = [one for one in facts.about(passed, contact) if one.path == contact.path]
+        latest = max(own, key=lambda one: (str(one.date), one.at), default=None)
+        at = (*latest.at, "contact") if latest else ("name",)
+        message = f"{shown(contact.name)}: referred {count.received} people to you and got none"
+        hint = f"soi refer NAME --to {shlex.quote(who)}"
+        yield Finding(rule, contact.path, message, at, hint=hint, contact=who)
+
+
+def _is_rewarded(facts: Facts, contact: Contact) -> bool:
+    """True where a reward was paid or promised."""
+    return any(
+        day is not None and day <= facts.today
+        for entry in contact.referrals
+        if entry.reward is not None
+        for day in (entry.reward.paid, entry.reward.promised)
+    )
