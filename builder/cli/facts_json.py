@@ -5,11 +5,16 @@ from __future__ import annotations
 from ..facts.customer import customer_kind
 from ..facts.due import DueRow
 from ..facts.due import next_due
+from ..facts.networks import networks_of
 from ..facts.stage import lacks
 from ..model import Contact
 from ..schema import expand
 from ..workspace import Workspace
 from .shapes import shared
+from .shapes.partners import meetings_json
+from .shapes.partners import partnership_json
+from .shapes.partners import reciprocity_json
+from .shapes.partners import supply_json
 from .shapes.show import Person
 
 
@@ -48,6 +53,11 @@ def contact_json(workspace: Workspace, contact: Contact) -> Person:
                 "value": str(kind.value) if kind.value else None,
                 "because": workspace.because(kind.because),
             },
+            "partnership": partnership_json(workspace, contact),
+            "reciprocity": reciprocity_json(workspace, contact),
+            "networks": [str(network) for network in networks_of(workspace.facts, contact)],
+            "supply_chain": supply_json(workspace, contact),
+            "meetings": meetings_json(workspace, contact),
             "stage": {"lacks": list(workspace.facts.about(lacks, contact))},
         },
     }

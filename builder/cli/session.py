@@ -19,14 +19,17 @@ from ..days import relative_day
 from ..diagnostics import shown
 from ..edit.state import is_unsettled
 from ..errors import UsageError
+from ..facts.people import Events
 from ..facts.people import People
 from ..facts.people import doubled
 from ..facts.people import unclear
+from ..facts.people import unclear_event
 from ..kinds import ID
 from ..kinds import Wrong
 from ..kinds import read_date
 from ..model import Contact
 from ..model import Entity
+from ..model import Event
 from ..settings import CONFIG
 from ..settings import Config
 from ..settings import find_root
@@ -160,6 +163,28 @@ class Session:
         wiki = self.workspace.wiki
         found = wiki.resolve(who.strip()) or ""
         return wiki.events.get(found) or wiki.pages.get(found) or self.contact(who)
+
+    def event(self, which: str) -> Event:
+        """The one event meant by a text.
+
+        Raises:
+            UsageError: none or several are meant.
+            RefusedError: its file is broken.
+        """
+        wiki = self.workspace.wiki
+        found = Events(wiki).matches(which)
+        if len(found) == 1:
+            if wiki.is_former(which):
+                note(f"{shown(which)} is now called {shown(found[0].id)}")
+            self.require_single(found[0])
+            return found[0]
+        known = wiki.resolve(which.strip())
+        if known is not None and all(entity.id != known for entity in wiki.entities):
+            from ..edit.drafts import draft
+
+            draft(self.workspace.root, wiki.paths[known])
+        why = unclear_event(wiki, which, found)
+        raise UsageError(why.message, why.hint)
 
     def _refuse_broken(self, who: str) -> None:
         """Say what is wrong with the file, if the one meant cannot be read."""

@@ -108,14 +108,24 @@ def is_business(facts: Facts) -> bool:
     return facts.settings.owner.use is not Scope.PERSONAL
 
 
+def networks_of(facts: Facts, contact: Contact) -> tuple[Network, ...]:
+    """The networks somebody is in, in the order of the three; that for referrals is business."""
+    return tuple(
+        network
+        for network in Network
+        if network in contact.networks and (is_business(facts) or network is not Network.REFERRAL)
+    )
+
+
 def circles(facts: Facts) -> tuple[Circle, ...]:
-    """The three networks, without those who rest; the referral network is business."""
-    people: dict[Network, list[Contact]] = {network: [] for network in Network}
+    """The three networks, without those who rest; that for referrals is business."""
+    people: dict[Network, list[Contact]] = {
+        network: [] for network in Network if is_business(facts) or network is not Network.REFERRAL
+    }
     for contact in _living(facts):
-        for network in set(contact.networks):
+        for network in networks_of(facts, contact):
             people[network].append(contact)
-    wanted = [network for network in Network if is_business(facts) or network is not Network.REFERRAL]
-    return tuple(Circle(network, tuple(by_name(people[network]))) for network in wanted)
+    return tuple(Circle(network, tuple(by_name(found))) for network, found in people.items())
 
 
 def trades(facts: Facts) -> tuple[Trade, ...]:
@@ -205,7 +215,8 @@ def _of_steps(facts: Facts) -> Iterator[Gap]:
 def accounts(facts: Facts) -> tuple[Account, ...]:
     """Everybody who referred somebody or was given somebody, who rest left out.
 
-    Those first who gave most and got least; then by name and id. Source: S2, reciprocal referrals.
+    Those first who wait for something from you, then those who owe it, then the others; of each the least
+    even first, then by name and id. Source: S2, reciprocal referrals.
     """
     if not is_business(facts):
         return ()
@@ -215,7 +226,12 @@ def accounts(facts: Facts) -> tuple[Account, ...]:
         if referrals:
             latest = max(enumerate(referrals), key=lambda one: (str(one[1].date or ""), one[0]))[1]
             found.append(Account(contact, facts.about(reciprocity, contact), latest))
-    return tuple(sorted(found, key=lambda row: (-row.count.balance, *_name(row.contact))))
+    return tuple(sorted(found, key=_by_owing))
+
+
+def _by_owing(row: Account) -> tuple[int, int, str, str]:
+    turn = [Owing.YOU, Owing.THEM, None].index(row.owing)
+    return (turn, -abs(row.count.balance), *_name(row.contact))
 
 
 def _living(facts: Facts) -> Iterator[Contact]:

@@ -230,6 +230,6 @@ def _why_passed(when: str, referrals: list[Passed]) -> Iterator[Because]:
     latest = max(enumerate(referrals), key=lambda numbered: (numbered[1].date or dt.date.min, numbered[0]))[1]
     received = [one for one in referrals if one.direction is ReferralDirection.RECEIVED]
     unasked = sum(one.is_proactive for one in received)
-    note = f" ({unasked} of them without being asked)" if received else ""
+    note = f" ({unasked} unasked)" if received else ""
     text = f"gave you {len(received)}{note} and got {len(referrals) - len(received)} {when}"
     yield Because(f"{text}, last {latest.date}", latest.path, latest.at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -91,6 +92,33 @@ def chain(facts: Facts, contact: Contact) -> tuple[Buyer, ...]:
     return tuple(out)
 
 
+def sold_to(buyers: Iterable[Buyer]) -> str:
+    """A supply chain in words: `sells to Corbie Hall; they to Ana (through Corbie Hall)`."""
+    levels: dict[int, list[str]] = {}
+    for buyer in buyers:
+        through = f" (through {buyer.through})" if buyer.depth > 1 else ""
+        levels.setdefault(buyer.depth, []).append(f"{buyer.name}{through}")
+    return "; ".join(
+        f"{'sells to' if depth == 1 else 'they to'} {', '.join(names)}" for depth, names in levels.items()
+    )
+
+
+def suppliers(facts: Facts) -> tuple[Contact, ...]:
+    """Clients of the owner who have clients, by name; none in a wiki for family and friends."""
+    if not is_business(facts):
+        return ()
+    known = (facts.wiki.contacts.get(supplier) for supplier in facts.of(supply).clients)
+    return tuple(
+        by_name(
+            contact
+            for contact in known
+            if contact is not None
+            and contact.effective_stage is Stage.CLIENT
+            and not facts.is_resting(contact)
+        )
+    )
+
+
 def unknown_clients(facts: Facts) -> tuple[Contact, ...]:
     """Clients of whom nobody knows to whom they sell, by name: to be asked.
 
@@ -101,18 +129,19 @@ def unknown_clients(facts: Facts) -> tuple[Contact, ...]:
     """
     if not is_business(facts):
         return ()
-    known = facts.of(supply).clients
-    found = [
-        contact
-        for contact in facts.wiki.contacts.values()
-        if contact.effective_stage is Stage.CLIENT
+    return tuple(by_name(one for one in facts.wiki.contacts.values() if facts.about(is_to_ask, one)))
+
+
+def is_to_ask(facts: Facts, contact: Contact) -> bool:
+    """True for a client of whom nobody knows to whom they sell."""
+    return (
+        contact.effective_stage is Stage.CLIENT
         and not contact.end_customer
-        and contact.id not in known
+        and contact.id not in facts.of(supply).clients
         and not facts.is_resting(contact)
         and facts.scope(contact) is not Scope.PERSONAL
         and not _is_known_there(facts, contact)
-    ]
-    return tuple(by_name(found))
+    )
 
 
 def _is_known_there(facts: Facts, contact: Contact) -> bool:

@@ -34,7 +34,7 @@ ARGUMENTS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "due": (("--all",),),
     "explain": ((), ("SOI401",)),
     "find": (("WHO",),),
-    "list": ((), ("--archived",)),
+    "list": ((), ("--archived",), ("--invite",)),
     "show": (("WHO",), ("--all",)),
 }
 """Command -> ways to run it that write nothing, where there are others than without arguments.

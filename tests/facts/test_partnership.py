@@ -199,7 +199,7 @@ def test_a_referral_is_proactive_where_no_ask_came_shortly_before(
     told = referrals("received 2025-06-01", "received 2026-02-11")
     because = standing(tmp_path, {"referrals": told, **keys}).because
     assert [reason.text for reason in because] == [
-        f"gave you 2 ({unasked} of them without being asked) and got 0 in the last 12 months, last 2026-02-11"
+        f"gave you 2 ({unasked} unasked) and got 0 in the last 12 months, last 2026-02-11"
     ]
 
 
@@ -210,7 +210,7 @@ def test_the_reasons_say_which_year_and_where(tmp_path: Path) -> None:
         ("florist: in your contact sphere", "contacts/ana.md", ("profession",)),
         ("last call 2026-02-20", "contacts/ana.md", ("touches", 0)),
         (
-            "gave you 1 (1 of them without being asked) and got 1 in the last 12 months, last 2026-01-05",
+            "gave you 1 (1 unasked) and got 1 in the last 12 months, last 2026-01-05",
             "contacts/ana.md",
             ("referrals", 0),
         ),

@@ -9,14 +9,10 @@ import click
 from ...diagnostics import shown
 from ...edit.drafts import Draft
 from ...edit.drafts import change
-from ...edit.drafts import draft
 from ...edit.splice import append
 from ...edit.splice import lines_of
 from ...edit.splice import listed
 from ...errors import RefusedError
-from ...errors import UsageError
-from ...facts.people import Events
-from ...facts.people import unclear_event
 from ...model import Event
 from ..session import Session
 from ..session import echo
@@ -48,7 +44,7 @@ def command(session: Session, which: str, who: tuple[str, ...], *, is_attended: 
     already stays there once. For everybody who came the event is a touch from its day on.
     """
     key = ATTENDED if is_attended else INVITED
-    event = _event(session, which)
+    event = session.event(which)
     people = {contact.id: contact for contact in map(session.contact, who)}
     wiki = session.workspace.wiki
     known: dict[str, int] = {}
@@ -70,27 +66,6 @@ def command(session: Session, which: str, who: tuple[str, ...], *, is_attended: 
         echo(f"{place}: {deed}: {shown(contact.name)}\n")
     if is_attended and event.date is not None and event.date > session.today:
         note(f"{shown(wiki.events[event.id].name)} is on {event.date}; it is no touch before that day")
-
-
-def _event(session: Session, which: str) -> Event:
-    """The one event meant by a text.
-
-    Raises:
-        UsageError: none or several are meant.
-        RefusedError: its file is broken.
-    """
-    wiki = session.workspace.wiki
-    found = Events(wiki).matches(which)
-    if len(found) == 1:
-        if wiki.is_former(which):
-            note(f"{shown(which)} is now called {shown(found[0].id)}")
-        session.require_single(found[0])
-        return found[0]
-    known = wiki.resolve(which.strip())
-    if known is not None and all(entity.id != known for entity in wiki.entities):
-        draft(session.workspace.root, wiki.paths[known])
-    why = unclear_event(wiki, which, found)
-    raise UsageError(why.message, why.hint)
 
 
 def _places(session: Session, text: str, key: str) -> dict[str, int]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 
 from ...facts import by_name
 from ...facts.customer import customer_kind
 from ...facts.due import next_due
+from ...facts.meetings import guests
 from ...model import Category
+from ...model import Contact
 from ...model import CustomerType
 from ...model import Grade
 from ...model import Network
@@ -37,6 +41,13 @@ COLUMNS = ("id", "name", "grade", "stage", "category", "scope", "organisation", 
 @click.option("--scope", type=choice(Scope), help="Only this part of life.")
 @click.option("--tag", multiple=True, help="Only with this tag.")
 @click.option("--organisation", "--org", help="Only from there; a part of the name is enough.")
+@click.option(
+    "--invite",
+    metavar="[EVENT]",
+    is_flag=False,
+    flag_value="",
+    help="A+, A and B to invite, by grade: those who want to hear from you and are not on the list of EVENT.",
+)
 @click.option("--archived", is_flag=True, help="The archived and the dead, who are left out otherwise.")
 @format_option("json", "csv")
 @shared
@@ -50,17 +61,22 @@ def command(
     scope: str | None,
     tag: tuple[str, ...],
     organisation: str | None,
+    invite: str | None,
     output: str,
     *,
     ungraded: bool,
     archived: bool,
 ) -> None:
-    """List people by name. Filters add up; several values of one filter are alternatives."""
+    """List people by name. Filters add up; several values of one filter are alternatives.
+
+    Whom --invite lists can be put on the list of an event with soi invite. A C comes along if you wish.
+    """
     workspace = session.workspace
     facts = workspace.facts
     tags = {fold_accents(name) for name in tag}
     rows: list[ListRow] = []
-    for contact in by_name(workspace.wiki.contacts.values()):
+    everybody = by_name(workspace.wiki.contacts.values())
+    for contact in everybody if invite is None else _guests(session, invite):
         kind = facts.about(customer_kind, contact).value
         is_wanted = (
             facts.is_resting(contact) is archived
@@ -94,3 +110,12 @@ def command(
 
 def _payload(workspace: Workspace, rows: list[ListRow]) -> Output:
     return {**head(workspace.today), "contacts": rows}
+
+
+def _guests(session: Session, which: str) -> Sequence[Contact]:
+    """Whom to invite, to one event or in general.
+
+    Raises:
+        UsageError: no event or several are meant.
+    """
+    return guests(session.workspace.facts, session.event(which) if which else None)

@@ -12,8 +12,15 @@ from ...errors import UsageError
 from ...facts import Because
 from ...facts.customer import customer_kind
 from ...facts.due import next_due
+from ...facts.networks import is_business
+from ...facts.networks import networks_of
+from ...facts.partnership import partnership
+from ...facts.partnership import reciprocity
 from ...facts.promises import open_promises
 from ...facts.stage import lacks
+from ...facts.supply import chain
+from ...facts.supply import is_to_ask
+from ...facts.supply import sold_to
 from ...model import Contact
 from ...report.tables import head
 from ...report.tables import json_text
@@ -83,6 +90,7 @@ def _card(workspace: Workspace, contact: Contact) -> Iterator[str]:
     kind = facts.about(customer_kind, contact)
     if kind.value:
         yield f"  customer type: {kind.value} ({_words(kind.because)})"
+    yield from _standing(workspace, contact)
     missing = facts.about(lacks, contact) if contact.stage else ()
     if missing:
         yield f"  {contact.stage}, but lacks: {', '.join(missing)}"
@@ -94,6 +102,27 @@ def _card(workspace: Workspace, contact: Contact) -> Iterator[str]:
     for touch in reversed(facts.wiki.touches(contact)[-RECENT:]):
         reached = "" if touch.reached else " (not reached)"
         yield f"  {touch.date} {touch.channel}{reached}{f': {shown(touch.note, 300)}' if touch.note else ''}"
+
+
+def _standing(workspace: Workspace, contact: Contact) -> Iterator[str]:
+    """What somebody is in the owner's networks, and to whom they sell."""
+    facts = workspace.facts
+    networks = networks_of(facts, contact)
+    if networks:
+        yield f"  networks: {', '.join(networks)}"
+    if not is_business(facts):
+        return
+    standing = facts.about(partnership, contact)
+    if standing.value:
+        yield f"  {standing.value.replace('_', ' ')}: {_words(standing.because)}"
+    count = facts.about(reciprocity, contact)
+    if count.received or count.given:
+        yield f"  referrals: gave you {count.received or 'none'} and got {count.given or 'none'}"
+    buyers = facts.about(chain, contact)
+    if buyers:
+        yield f"  {shown(sold_to(buyers), 300)}"
+    elif facts.about(is_to_ask, contact):
+        yield "  sells to: ask, nobody knows"
 
 
 def _words(reasons: Iterable[Because]) -> str:

@@ -8,6 +8,11 @@ from typing import TypedDict
 
 from ...model import Contact
 from ...model import CustomerType
+from ...model import Network
+from .partners import MeetingsFacts
+from .partners import PartnershipFacts
+from .partners import ReciprocityFacts
+from .partners import SupplyFacts
 from .shared import Because
 from .shared import DueRow
 from .shared import Head
@@ -36,6 +41,16 @@ class PersonFacts(TypedDict):
     """When they are due; `null` for whoever is never due."""
     customer_type: CustomerKind
     """The sort of customer."""
+    partnership: PartnershipFacts | None
+    """How far they have come as a partner; `null` in a wiki for family and friends."""
+    reciprocity: ReciprocityFacts | None
+    """What each side gave the other; `null` in a wiki for family and friends."""
+    networks: list[Annotated[str, Network]]
+    """The networks they are in."""
+    supply_chain: SupplyFacts | None
+    """To whom they sell; `null` in a wiki for family and friends."""
+    meetings: MeetingsFacts
+    """Events they were invited to, and came to."""
     stage: StageFacts
     """What the stage rests on."""
 
