@@ -144,14 +144,14 @@ def _nearer(contact: Contact, lacks: Iterable[str]) -> str:
 
 
 def _of_gap(facts: Facts, gap: Gap) -> Iterator[Line]:
-    what = gap.what.replace("_", " ")
+    what = f"{gap.what} network" if gap.missing is Missing.NETWORK else gap.what.replace("_", " ")
     if not gap.candidates:
         command = {
             Missing.PROFESSION: "soi new NAME",
             Missing.NETWORK: f"soi set WHO networks {gap.what} --add",
             Missing.LEVEL: "soi refer NAME --to WHO",
         }[gap.missing]
-        yield Line(_MISSING, what, None, "nobody", command)
+        yield Line(_MISSING, what, None, "nobody yet", command)
     for contact in gap.candidates:
         command = _nearer(contact, facts.about(partnership, contact).lacks)
         yield Line(_MISSING, what, contact, f"nobody yet; {_could(facts, gap, contact)}", command)
