@@ -92,6 +92,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         text="Ask them to what you arrange and to what you attend. An evening together counts as a touch "
         "for everybody who came.",
         keys=("invited", "attended"),
+        commands=("invite", "list"),
         pages=("events", "event"),
     ),
     Principle(
@@ -172,7 +173,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         "each is our own definition, since the article leaves it to its predecessor; one person may "
         "be in several.",
         keys=("networks",),
-        commands=("list",),
+        commands=("networks", "list"),
     ),
     Principle(
         source="S2",
@@ -181,6 +182,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         "you do.",
         keys=("profession",),
         settings=("owner",),
+        commands=("networks", "show"),
         is_business=True,
     ),
     Principle(
@@ -189,6 +191,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         text="The one that everybody envies. It is not only how many people are sent to you but how well "
         "they fit, so each referral keeps its outcome and its value.",
         keys=("referrals",),
+        commands=("networks",),
         pages=("contact",),
         is_business=True,
     ),
@@ -197,6 +200,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         title="Your power team",
         text="Out of the contact sphere come those whom you trust and with whom referrals are under way.",
         keys=("referrals", "profession"),
+        commands=("networks", "show"),
         pages=("contact",),
         is_business=True,
     ),
@@ -206,7 +210,8 @@ PRINCIPLES: tuple[Principle, ...] = (
         text="They send people to you as you send people to them: steadily, without being asked, in both "
         "directions. Give as well as take.",
         keys=("referrals", "asked"),
-        commands=("refer",),
+        codes=("SOI414",),
+        commands=("refer", "networks", "show"),
         pages=("contact",),
         is_business=True,
     ),
@@ -217,6 +222,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         "tells you whom to get to know next.",
         keys=("profession", "networks"),
         settings=("owner",),
+        commands=("networks",),
         is_business=True,
     ),
     Principle(
@@ -236,6 +242,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         "refers, connects you with others, only mentions your name. What counts as long is your own metric.",
         keys=("purchases", "lost_to", "relations", "referrals"),
         settings=("customers",),
+        codes=("SOI307",),
         commands=("list", "show"),
         pages=("people", "contact"),
         is_business=True,
@@ -245,6 +252,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         title="Your clients' clients",
         text="Follow your work down the line to those who use it in the end. If you do not know them, ask.",
         keys=("relations", "end_customer"),
+        commands=("networks", "show"),
         pages=("contact",),
         is_business=True,
     ),
