@@ -13,7 +13,9 @@ from ..facts import Facts
 from ..facts.networks import is_business
 from ..facts.partnership import passed
 from ..facts.partnership import reciprocity
-from ..model import Contact
+from ..facts.partnership import told_by_referred
+from ..model import Referral
+from ..model import ReferralDirection
 from . import check
 
 _MANY = 2
@@ -43,11 +45,16 @@ def one_sided(facts: Facts, rule: Rule) -> Iterator[Finding]:
     """
     if not is_business(facts):
         return
+    told = facts.of(told_by_referred)
     for contact in facts.wiki.contacts.values():
         if facts.is_resting(contact) or contact.unread & {"", "referrals", "archived", "died"}:
             continue
+        # Most gave too few or got somebody, which is seen without following their referrals.
+        many = len(contact.referrals) + len(told.get(contact.id, ()))
+        if many < _MANY or any(_is_given_back(facts, entry) for entry in contact.referrals):
+            continue
         count = facts.about(reciprocity, contact)
-        if count.received < _MANY or count.given or _is_rewarded(facts, contact):
+        if count.received < _MANY:
             continue
         who = contact.id
         # What the other files tell has no day, so an entry of their own is the latest where there is one.
@@ -59,11 +66,9 @@ def one_sided(facts: Facts, rule: Rule) -> Iterator[Finding]:
         yield Finding(rule, contact.path, message, at, hint=hint, contact=who)
 
 
-def _is_rewarded(facts: Facts, contact: Contact) -> bool:
-    """True where a reward was paid or promised."""
-    return any(
-        day is not None and day <= facts.today
-        for entry in contact.referrals
-        if entry.reward is not None
-        for day in (entry.reward.paid, entry.reward.promised)
-    )
+def _is_given_back(facts: Facts, entry: Referral) -> bool:
+    """True for a referral given, and for one received that a reward was paid or promised for."""
+    days = [entry.date] if entry.direction is ReferralDirection.GIVEN else []
+    if entry.reward is not None:
+        days += [day for day in (entry.reward.paid, entry.reward.promised) if day is not None]
+    return any(day <= facts.today for day in days)

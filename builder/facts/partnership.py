@@ -125,6 +125,9 @@ def passed(facts: Facts, contact: Contact) -> tuple[Passed, ...]:
 
     Nobody refers themselves, and what lies ahead has not happened.
     """
+    told = facts.of(told_by_referred).get(contact.id, ())
+    if not contact.referrals:
+        return tuple(_told(facts, edge) for edge in told)
     asks = [*_asks(facts, contact)]
     own = [
         Passed(
@@ -139,7 +142,7 @@ def passed(facts: Facts, contact: Contact) -> tuple[Passed, ...]:
         for place, entry in enumerate(contact.referrals)
         if entry.date <= facts.today and (other := person_key(facts, entry.contact)) != contact.id
     ]
-    return (*own, *(_told(facts, edge) for edge in facts.of(told_by_referred).get(contact.id, ())))
+    return (*own, *(_told(facts, edge) for edge in told))
 
 
 def _asks(facts: Facts, contact: Contact) -> Iterator[dt.date]:
