@@ -112,7 +112,7 @@ def contradiction(facts: Facts, contact: Contact) -> Because | None:
     Source: S3, the types and their metric.
     """
     given = contact.customer_type
-    if given is None or facts.scope(contact) is Scope.PERSONAL:
+    if given is None or Scope.PERSONAL in {facts.settings.owner.use, facts.scope(contact)}:
         return None
     purchases = facts.about(bought, contact)
     if not purchases:
