@@ -120,7 +120,7 @@ def suppliers(facts: Facts) -> tuple[Contact, ...]:
 
 
 def unknown_clients(facts: Facts) -> tuple[Contact, ...]:
-    """Clients of whom nobody knows to whom they sell, by name: to be asked.
+    """Clients of whom nobody knows to whom they sell, by grade, then name: to be asked.
 
     Nobody comes after an `end_customer`. Whoever works for an organisation sells what that sells, so of the
     two only the organisation is asked. Personal contacts and those who rest are not asked.
@@ -129,7 +129,8 @@ def unknown_clients(facts: Facts) -> tuple[Contact, ...]:
     """
     if not is_business(facts):
         return ()
-    return tuple(by_name(one for one in facts.wiki.contacts.values() if facts.about(is_to_ask, one)))
+    found = by_name(one for one in facts.wiki.contacts.values() if facts.about(is_to_ask, one))
+    return tuple(sorted(found, key=lambda contact: contact.effective_grade.rank))
 
 
 def is_to_ask(facts: Facts, contact: Contact) -> bool:

@@ -24,6 +24,9 @@ from ..session import echo
 from ..session import note
 from ..session import shared
 
+MOST = 20
+"""So many lines of a section can still be read."""
+
 
 @click.command("networks")
 @format_option("json", "csv")
@@ -55,9 +58,12 @@ def _told(found: Iterable[Line], size: int) -> Iterator[str]:
             yield ""
         heading = f"{section.capitalize()}: {about[section]}" if section in about else section.capitalize()
         yield from wrapped(heading, size)
-        for line in of_it:
+        rows = [*of_it]
+        for line in rows[:MOST]:
             name = shown(line.contact.name) if line.contact else ""
             head = " ".join(part for part in (f"{shown(line.what)}:" if line.what else "", name) if part)
             command = f" ({shown(line.command, 200)})" if line.command else ""
             between = ": " if name else " "
             yield from wrapped(f"{head}{between}{shown(line.why, 300)}{command}", size, "  ", "     ")
+        if len(rows) > MOST:
+            yield f"  and {len(rows) - MOST} more (soi networks --format csv)"
