@@ -45,6 +45,7 @@ WRITING: Mapping[str, tuple[str, ...]] = {"inbox": ("--apply",)}
 """Command -> a way to run it that writes, for a wiki that may be written to."""
 SAMPLE_WHO, WHO = "ottoline", "ana"
 SETTINGS = """\
+    owner: {contact_sphere: [florist]}
     process: {prospect: [{id: needs, what: ask what for}, {id: offer, what: write an offer}]}
     """
 FILES = {
@@ -73,6 +74,14 @@ FILES = {
         """,
     "ben.md": person("Ben Okafor", grade="AA", touches="{date: 2026-13-01, channel: 5}", deals="nothing"),
     "ruiz.md": person("Ana Ruiz", phones="+34 600 000 000", organisation="Ruiz Interiors"),
+    "flo.md": person(
+        "Flo Berg",
+        stage="connection",
+        profession="florist",
+        networks="support",
+        touches="2026-02-20 call",
+        referrals="{date: 2026-02-01, direction: received, contact: cy}",
+    ),
     "cy.md": person("Cy Young", archived="2026-01-01"),
     "inbox/phone.txt": "2026-02-27 ben call: asked for prices\nnobody of the kind called\n",
 }
