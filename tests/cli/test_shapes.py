@@ -83,6 +83,11 @@ FILES = {
         referrals="{date: 2026-02-01, direction: received, contact: cy}",
     ),
     "cy.md": person("Cy Young", archived="2026-01-01"),
+    "dora.md": person(
+        "Dora Lamb",
+        grade="B",
+        touches="[2025-06-01 call, 2025-06-15 call, 2025-07-01 visit, 2025-07-15 call]",
+    ),
     "inbox/phone.txt": "2026-02-27 ben call: asked for prices\nnobody of the kind called\n",
 }
 
