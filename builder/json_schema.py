@@ -15,6 +15,7 @@ from .kinds import Key
 from .kinds import Kind
 from .model import ENTITIES
 from .model import Type
+from .schema import as_json
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _UNREAD = ("string", "array", "object", "null")
@@ -102,19 +103,20 @@ def _object(record: type, of: Callable[[Key], Schema]) -> Schema:
     return {
         "description": " ".join((record.__doc__ or "").split()),
         "type": "object",
-        "properties": {name: {**of(row), **_about(row)} for name, (_, row) in kinds.keys(record).items()},
+        "properties": {
+            name: {"description": row.doc, **of(row)} for name, (_, row) in kinds.keys(record).items()
+        },
     }
-
-
-def _about(row: Key) -> Schema:
-    about: Schema = {"description": row.doc}
-    return {**about, "examples": [row.example]} if row.example else about
 
 
 def _written(row: Key) -> Schema:
     one = _as_written(row.kind)
     # A key without a value says nothing, which is not wrong.
-    return {"anyOf": [one, *([_list(one)] if row.many else []), {"type": "null"}]}
+    schema: Schema = {"anyOf": [one, *([_list(one)] if row.many else []), {"type": "null"}]}
+    is_map = row.kind.values is not None or (row.kind.record is not None and not row.kind.short)
+    if row.example and not is_map:
+        schema["examples"] = [as_json(row.kind.read(row.example.strip('"')))]
+    return schema
 
 
 def _as_written(kind: Kind) -> Schema:

@@ -10,8 +10,10 @@ from typing import TypedDict
 import pytest
 
 from builder.cli.shapes import shared
+from builder.model import Contact
 from builder.model import Grade
 from tools import chromium
+from tools import schemas
 from tools import shapes
 
 from .support import REPOSITORY
@@ -88,3 +90,23 @@ def test_two_shapes_of_one_name_are_refused() -> None:
     assert len(shapes.within(shared.DueRow)) > 3
     with pytest.raises(LookupError, match="share a name"):
         shapes.within(DueRow)
+
+
+class Email(TypedDict):
+    """Called as a record in every front matter is."""
+
+    contact: Annotated[dict[str, object], Contact]
+    """The front matter."""
+
+
+class Letter(TypedDict):
+    """Called as none is."""
+
+    contact: Annotated[dict[str, object], Contact]
+    """The front matter."""
+
+
+def test_a_shape_may_not_be_called_as_a_record_that_it_holds() -> None:
+    assert schemas.schema("post", Letter)["$defs"].keys() >= {"Contact", "Email"}
+    with pytest.raises(LookupError, match="called Email"):
+        schemas.schema("post", Email)

@@ -207,6 +207,12 @@ def test_a_newcomer_goes_from_nothing_to_the_first_page(installed: Installed) ->
         assert server.end() == 0
 
 
+def test_the_schemas_come_along(installed: Installed) -> None:
+    published = (REPOSITORY / "builder/schemas/due.json").read_text(encoding="utf-8")
+    assert installed.run(installed.soi, "schema", "due").out == published
+    assert '"$id": "front-matter.json"' in installed.run(installed.soi, "schema").out
+
+
 def test_mkdocs_and_soi_build_the_same_site_there(installed: Installed) -> None:
     assert installed.run(installed.soi, "init", "--sample", "demo").exit == 0
     for path in filter(is_of_the_sample, tracked()):

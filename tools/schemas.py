@@ -55,12 +55,18 @@ def files() -> Mapping[Path, str]:
 
 
 def schema(name: str, output: Any) -> Schema:  # Any: a shape, or several as a union
-    """JSON Schema of what a command prints."""
+    """JSON Schema of what a command prints.
+
+    Raises:
+        LookupError: a shape and a record of the files share a name.
+    """
     roots = shapes.roots(output)
     definitions: Schema = {}
     for root in roots:
         for one in shapes.within(root):
-            definitions.update(_defined(one))
+            for known, made in _defined(one).items():
+                if definitions.setdefault(known, made) != made:
+                    raise LookupError(f"a shape of soi {name} is called {known}, and so is a record")
     body = definitions.pop(roots[0].__name__) if len(roots) == 1 else {"anyOf": [*map(_ref, roots)]}
     head = {"$schema": DIALECT, "$id": f"{name}.json", "title": f"soi {name} --format json"}
     return {**head, **body, **({"$defs": dict(sorted(definitions.items()))} if definitions else {})}

@@ -176,6 +176,7 @@ def test_the_example_of_a_key_is_right_as_written_and_as_told(label: str) -> Non
     alone = {"$defs": one, **one[record.__name__]["properties"][name]}  # type: ignore[index] # JSON
     assert faults(alone, read(row.example)) == []
     assert faults(alone, [[[[0.5]]]])
+    assert [fault for example in alone.get("examples", ()) for fault in faults(alone, example)] == []
     raw = plain(read_tree(f"{name}: {row.example}"))
     assert isinstance(raw, dict)
     told = json_schema.told(record)
