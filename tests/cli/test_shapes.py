@@ -263,7 +263,9 @@ def test_a_date_that_is_none_and_a_word_of_no_vocabulary_are_seen(wiki: Path) ->
     assert faults(published("due"), {**printed, "today": "2026-02-30"})
     assert faults(published("due"), {**printed, "due": [{**row, "due_on": "soon"}]})
     assert faults(published("due"), {**printed, "due": [{**row, "grade": "E"}]})
-    assert not faults(published("due"), {**printed, "due": [{**row, "remark": "a later version"}]})
+    later = {**printed, "due": [{**row, "remark": "a later version"}]}
+    assert not faults(published("due"), later)
+    assert faults(closed(published("due")), later)
 
 
 def test_a_front_matter_is_told_in_its_own_types(wiki: Path) -> None:
