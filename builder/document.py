@@ -22,6 +22,8 @@ from .diagnostics import Lines
 from .errors import SettingsError
 from .plain import Value
 from .source import MAX_DEPTH
+from .source import NESTED
+from .source import TOO_DEEP
 from .source import decode
 
 
@@ -103,7 +105,9 @@ def _compose(text: str, path: str) -> Document:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = lines.position(mark.index) if mark else (1, 1)
-        raise SettingsError(f"{path}:{line}:{column}: {error.problem or 'not YAML'}") from error
+        problem = error.problem or "not YAML"
+        message = NESTED if TOO_DEEP in problem else problem
+        raise SettingsError(f"{path}:{line}:{column}: {message}") from error
     except yaml.reader.ReaderError as error:
         raise SettingsError(f"{path}:1:1: a character that cannot stand in YAML") from error
     composer = _Composer(path, lines)
@@ -121,7 +125,7 @@ def _refuse_depth(text: str, path: str) -> None:
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > MAX_DEPTH:
-            raise SettingsError(f"{path}:1:1: nested deeper than {MAX_DEPTH} levels")
+            raise SettingsError(f"{path}:1:1: {NESTED}")
 
 
 class _Composer:

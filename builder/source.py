@@ -41,6 +41,9 @@ from .plain import read_plain
 
 MAX_BYTES = 32 * 1024 * 1024
 MAX_DEPTH = 64
+NESTED = f"nested deeper than {MAX_DEPTH} levels"
+TOO_DEEP = "maximum nesting depth"
+"""What PyYAML from 6.0.4 on says at a thousand levels, which its scanner may reach before we count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,7 +318,7 @@ class _Parser:
         except _StopError as stop:
             flaw = stop.flaw
         except MarkedYAMLError as error:
-            flaw = self._hidden_break(error) or self._explained(error)
+            flaw = self._too_deep(error) or self._hidden_break(error) or self._explained(error)
         except ReaderError:
             found = _NOT_IN_YAML.search(self.text, self.begin, self.end)
             offset = found.start() if found else self.begin
@@ -356,8 +359,7 @@ class _Parser:
         if event.__class__ is ScalarEvent:
             return self._scalar(event, start, margin)
         if depth > MAX_DEPTH:
-            message = f"nested deeper than {MAX_DEPTH} levels"
-            raise _StopError(Flaw(rules.TOO_MUCH, message, start))
+            raise _StopError(Flaw(rules.TOO_MUCH, NESTED, start))
         if event.__class__ is MappingStartEvent:
             return self._mapping(event, start, depth)
         sequence = Sequence(start, start, bool(event.flow_style))
@@ -475,6 +477,11 @@ class _Parser:
         if "tab" in self._indentation(at) or "\t" in self._indentation(at):
             return Flaw(rules.YAML_ERROR, "a tab in the indentation", at, "indent with blanks")
         return self._with_quotes(f"{problem}{' ' + context if context else ''}", at)
+
+    def _too_deep(self, error: MarkedYAMLError) -> Flaw | None:
+        if TOO_DEEP not in (error.problem or "") or error.problem_mark is None:
+            return None
+        return Flaw(rules.TOO_MUCH, NESTED, self.begin + error.problem_mark.index)
 
     def _hidden_break(self, error: MarkedYAMLError) -> Flaw | None:
         """Flaw for a line break that editors do not show, on the line of an error."""

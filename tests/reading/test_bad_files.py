@@ -275,7 +275,7 @@ def test_laughing_a_billion_times_is_cut_short(tmp_path: Path) -> None:
 def test_a_million_brackets_do_not_overflow(tmp_path: Path) -> None:
     make_wiki(tmp_path, {"ana.md": front("tags: " + "[" * 1_000_000), "ben.md": GOOD})
     ran = run_soi(tmp_path, "check", "--format", "json")
-    assert places(ran.json["diagnostics"]) == ["ana.md:3:70 SOI106", GOOD_FINDING]
+    assert places(ran.json["diagnostics"]) == ["ana.md:3:1006 SOI106", GOOD_FINDING]
 
 
 def test_a_million_nested_dashes_do_not_overflow(tmp_path: Path) -> None:
