@@ -9,12 +9,11 @@ from dataclasses import dataclass
 
 from ..diagnostics import Address
 from ..model import Contact
-from ..model import Outcome
-from ..model import Referral
-from ..model import ReferralDirection
 from ..wiki import fold
 from . import Facts
 from .promises import open_promises
+from .thanks import unpaid
+from .thanks import unthanked
 
 
 class Sort(enum.StrEnum):
@@ -61,26 +60,11 @@ def _promises(facts: Facts, contact: Contact) -> Iterator[Owed]:
 
 
 def _of_referrals(facts: Facts, contact: Contact) -> Iterator[Owed]:
-    came = [
-        (place, entry)
-        for place, entry in enumerate(contact.referrals)
-        if entry.direction is ReferralDirection.RECEIVED and entry.date <= facts.today
-    ]
-    for place, entry in came:
-        if entry.outcome is not Outcome.DECLINED and not _was(entry.thanked, facts):
-            yield Owed(Sort.THANKS, ("referrals", place, "thanked"), f"for {_name(facts, entry)}")
-    for place, entry in came:
-        reward = entry.reward
-        if reward is not None and reward.promised is not None and not _was(reward.paid, facts):
-            what = f"{reward.what} " if reward.what else ""
-            yield Owed(
-                Sort.REWARD, ("referrals", place, "reward", "paid"), f"{what}for {_name(facts, entry)}"
-            )
-
-
-def _name(facts: Facts, entry: Referral) -> str:
-    known = facts.wiki.contacts.get(facts.wiki.resolve(entry.contact) or "")
-    return known.name if known else entry.contact
+    for debt in facts.about(unthanked, contact):
+        yield Owed(Sort.THANKS, (*debt.at, "thanked"), f"for {debt.referred}")
+    for debt in facts.about(unpaid, contact):
+        what = f"{debt.what} " if debt.what else ""
+        yield Owed(Sort.REWARD, (*debt.at, "reward", "paid"), f"{what}for {debt.referred}")
 
 
 def _farewell(facts: Facts, contact: Contact) -> Iterator[Owed]:
