@@ -194,6 +194,28 @@ class AskedFor(enum.StrEnum):
     REVIEW = "review"
 
 
+class AskCase(enum.StrEnum):
+    """Why somebody may be asked for a referral, in the order in which to ask. Source: S1 rule 28."""
+
+    LOYAL = "loyal"
+    """Volunteered as a reference, stayed when leaving was easier, refers, or has bought for long."""
+    CUSTOMER = "customer"
+    NEW_CUSTOMER = "new-customer"
+    PROSPECT = "prospect"
+    LOST_DEAL = "lost-deal"
+    """Did not buy, and may know for whom you are a better fit."""
+    SPHERE = "sphere"
+    """Connections, partners, and those who speak for you."""
+
+    @property
+    def rank(self) -> int:
+        """Position in the order of asking, 0 for the loyal."""
+        return _ASK_RANKS[self]
+
+
+_ASK_RANKS = {case: rank for rank, case in enumerate(AskCase)}
+
+
 class Answer(enum.StrEnum):
     """What they said when asked."""
 

@@ -31,6 +31,7 @@ from .kinds import key
 from .kinds import mapping
 from .kinds import one_of
 from .kinds import record
+from .model import AskCase
 from .model import Cadence
 from .model import Channel
 from .model import Grade
@@ -74,17 +75,6 @@ class Loudness(enum.StrEnum):
     WARNING = "warning"
     INFO = "info"
     OFF = "off"
-
-
-class Rewarded(enum.StrEnum):
-    """Who is offered a reward for a referral. Source: S1 rule 28."""
-
-    LOYAL = "loyal"
-    CUSTOMER = "customer"
-    NEW_CUSTOMER = "new-customer"
-    PROSPECT = "prospect"
-    LOST_DEAL = "lost-deal"
-    SPHERE = "sphere"
 
 
 SYNONYMS = kinds.Kind(
@@ -166,8 +156,12 @@ class Rewards:
 
     introduced: str | None = key(kinds.TEXT, "For an introduction.", example="a print")
     won: str | None = key(kinds.TEXT, "For a deal that was won.", example="dinner for two")
-    for_: tuple[Rewarded, ...] = key(
-        one_of(Rewarded), "To whom it is offered.", many=True, example="new-customer"
+    for_: tuple[AskCase, ...] = key(
+        one_of(AskCase),
+        "To whom it is offered.",
+        many=True,
+        default=(AskCase.NEW_CUSTOMER, AskCase.PROSPECT),
+        example="new-customer",
     )
 
 

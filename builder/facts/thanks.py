@@ -68,7 +68,7 @@ def unpaid(facts: Facts, contact: Contact) -> tuple[Debt, ...]:
     Source: S1 rule 28, the reward programme.
     """
     return tuple(
-        _debt(facts, contact, place, entry.reward.promised, "reward", entry.reward.what)
+        _debt(facts, contact, place, entry.reward.promised, "reward", what=entry.reward.what)
         for place, entry in _received(facts, contact)
         if entry.reward is not None
         and entry.reward.promised is not None
@@ -106,7 +106,7 @@ def _received(facts: Facts, contact: Contact) -> Iterator[tuple[int, Referral]]:
 
 
 def _debt(
-    facts: Facts, contact: Contact, place: int, since: dt.date, sort: str, what: str | None = None
+    facts: Facts, contact: Contact, place: int, since: dt.date, sort: str, *, what: str | None = None
 ) -> Debt:
     entry = contact.referrals[place]
     known = facts.wiki.contacts.get(facts.wiki.resolve(entry.contact) or "")
