@@ -17,6 +17,7 @@ from ..facts.due import last_personal
 from ..facts.due import next_due
 from ..facts.promises import is_broken
 from ..facts.promises import open_promises
+from ..facts.snooze import snoozed_past
 from ..model import Contact
 from ..model import Grade
 from . import check
@@ -142,3 +143,31 @@ def broken_promise(facts: Facts, rule: Rule) -> Iterator[Finding]:
                     hint="keep it, then write done: and the day",
                     contact=contact.id,
                 )
+
+
+@check(
+    "SOI417", Severity.WARNING, "an A+ is snoozed for too long", source="S0, personal call or visit monthly"
+)
+def snoozed_too_long(facts: Facts, rule: Rule) -> Iterator[Finding]:
+    """One of your very best will not hear from you for more than twice the time that the grade allows,
+    because `snooze_until:` names a day that is far off. A snooze is for a lunch that is booked. If it is
+    meant, give them a cadence of their own, or the grade that fits.
+
+    Bad (an A+, last called in January 2026):
+
+        snooze_until: 2026-06-01
+
+    Good:
+
+        snooze_until: 2026-03-12
+        snooze_reason: lunch is booked
+    """
+    for contact in facts.wiki.contacts.values():
+        if contact.snooze_until is None or _is_uncertain(contact):
+            continue
+        limit = facts.about(snoozed_past, contact)
+        if limit is not None:
+            until = contact.snooze_until
+            message = f"{shown(contact.name)}: an A+, snoozed until {until}, past twice the cadence, {limit}"
+            hint = f"call, or end it: soi snooze {shlex.quote(contact.id)} off"
+            yield Finding(rule, contact.path, message, ("snooze_until",), hint=hint, contact=contact.id)

@@ -11,6 +11,7 @@ from ...edit import intents
 from ...edit.drafts import change
 from ...edit.intents import Wrote
 from ...errors import UsageError
+from ...facts.cleanup import letting_go
 from ...model import Contact
 from ...model import Grade
 from ...model import Scope
@@ -74,16 +75,10 @@ def _people(session: Session, who: list[str]) -> list[Contact]:
 
 def _say_what_is_next(workspace: Workspace, contact: Contact) -> None:
     """Say what a D or an F needs besides the grade. Source: S0, part quickly and professionally."""
-    is_settled = contact.keep or workspace.facts.is_resting(contact)
-    if contact.grade not in {Grade.D, Grade.F} or is_settled:
-        return
-    if workspace.facts.scope(contact) is Scope.PERSONAL:
+    facts = workspace.facts
+    row = facts.about(letting_go, contact)
+    if row is None or row.is_settled or Scope.PERSONAL in {facts.settings.owner.use, facts.scope(contact)}:
         return
     who = shown(shlex.quote(contact.id), 200)
-    if contact.grade is Grade.D:
-        note(f"a D is let go: soi archive {who}, or say why they stay: soi set {who} keep REASON")
-    elif contact.farewell is None or not (contact.farewell.planned or contact.farewell.done):
-        note(
-            f"an F gets a farewell: soi set {who} farewell.planned DATE, "
-            f"or say why they stay: soi set {who} keep REASON"
-        )
+    what = "a D is let go" if contact.grade is Grade.D else "an F gets a farewell"
+    note(f"{what}: {shown(row.command, 200)}, or say why they stay: soi set {who} keep REASON (SOI408)")

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 
 import click
 
-from ...days import Duration
-from ...days import plus
 from ...days import relative_day
 from ...diagnostics import shown
 from ...edit import intents
@@ -16,10 +14,8 @@ from ...edit.drafts import Draft
 from ...edit.drafts import change
 from ...edit.intents import Wrote
 from ...errors import UsageError
-from ...facts.due import cadence
-from ...facts.due import last_personal
+from ...facts.snooze import snoozed_past
 from ...model import Contact
-from ...model import Grade
 from ...workspace import Workspace
 from ..session import Session
 from ..session import note
@@ -60,7 +56,7 @@ def command(session: Session, words: tuple[str, ...], *, is_off: bool) -> None:
     after = session.workspace.after([draft.path])
     tell(draft, wrote, due_tail(after, contact.id))
     if not is_off:
-        _warn(after, after.wiki.contacts[contact.id], until)
+        _warn(after, after.wiki.contacts[contact.id])
 
 
 def _day(words: Sequence[str], today: dt.date) -> tuple[dt.date, str]:
@@ -75,17 +71,8 @@ def _day(words: Sequence[str], today: dt.date) -> tuple[dt.date, str]:
     return until, " ".join(words[count:])
 
 
-def _warn(workspace: Workspace, contact: Contact, until: dt.date) -> None:
+def _warn(workspace: Workspace, contact: Contact) -> None:
     """Warn where an A+ would not be called for twice the time that the grade allows."""
-    facts = workspace.facts
-    rhythm = facts.about(cadence, contact)
-    if contact.effective_grade is not Grade.A_PLUS or rhythm is None:
-        return
-    last = facts.about(last_personal, contact)
-    limit = plus(last.touch.date if last else workspace.today, _twice(rhythm.every))
-    if until > limit:
-        note(f"warning: an A+ is snoozed past twice the cadence, {limit}")
-
-
-def _twice(every: Duration) -> Duration:
-    return Duration(2 * every.count, every.unit)
+    limit = workspace.facts.about(snoozed_past, contact)
+    if limit is not None:
+        note(f"warning: an A+ is snoozed past twice the cadence, {limit} (SOI417)")
