@@ -56,8 +56,9 @@ PRINCIPLES: tuple[Principle, ...] = (
         text="About one client in ten: large orders and little trouble, a champion of yours, somebody who "
         "sends people to you month after month. An A+ who has to wait is the one thing that turns the "
         "daily check red.",
-        keys=("grade", "value"),
-        codes=("SOI401",),
+        keys=("grade", "value", "purchases", "referrals"),
+        codes=("SOI401", "SOI411", "SOI417"),
+        commands=("list", "show"),
         is_business=True,
     ),
     Principle(
@@ -67,6 +68,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         "asked, writes a review, gives a reference only on request, and may cost some patience over "
         "price or service. A C stays in the wiki, but your time goes to the As and Bs first.",
         keys=("value", "asked", "reference", "reviewed"),
+        commands=("show", "grade"),
         pages=("due",),
         is_business=True,
     ),
@@ -76,6 +78,8 @@ PRINCIPLES: tuple[Principle, ...] = (
         text="A D is dropped and an F is parted from, soon and in good form, because the time belongs to "
         "others. There may be an exception, and then its reason is written down.",
         keys=("keep", "farewell", "archived", "archived_reason"),
+        codes=("SOI408",),
+        commands=("grade", "archive", "done"),
     ),
     Principle(
         source="S0",
@@ -84,6 +88,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         "People buy from those whom they know, like, trust and have not forgotten.",
         keys=("consent", "touches"),
         codes=("SOI308",),
+        commands=("list",),
         is_business=True,
     ),
     Principle(
@@ -120,7 +125,8 @@ PRINCIPLES: tuple[Principle, ...] = (
         text="Every customer and every prospect knows others, and whoever came by a referral can make "
         "the next one. The log of referrals shows how far the chains reach.",
         keys=("referrals", "referred_by", "asked"),
-        commands=("touch", "refer"),
+        codes=("SOI406",),
+        commands=("touch", "refer", "ask", "done"),
         pages=("contact",),
         is_business=True,
     ),
@@ -130,9 +136,10 @@ PRINCIPLES: tuple[Principle, ...] = (
         text="Begin with the loyal, who gave a reference or stayed when leaving was easier. Go on to new "
         "customers and prospects, where a reward makes it likelier. Even a lost deal has its question: "
         "who might fit better? From the oldest customer to the newest prospect there is an occasion.",
-        keys=("asked", "reference", "stood_by", "lost_to", "deals"),
+        keys=("asked", "reference", "stood_by", "lost_to", "deals", "referrals", "purchases"),
         settings=("asking", "rewards"),
-        commands=("touch",),
+        codes=("SOI407",),
+        commands=("touch", "ask", "done"),
         is_business=True,
     ),
     Principle(
@@ -293,6 +300,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         "before you try a third time.",
         keys=("consent",),
         codes=("SOI308",),
+        commands=("list",),
         pages=("contact",),
     ),
     Principle(

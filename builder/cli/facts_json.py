@@ -10,6 +10,9 @@ from ..facts.stage import lacks
 from ..model import Contact
 from ..schema import expand
 from ..workspace import Workspace
+from .grading_json import ask_json
+from .grading_json import grade_json
+from .grading_json import mailing_json
 from .shapes import shared
 from .shapes.partners import meetings_json
 from .shapes.partners import partnership_json
@@ -58,6 +61,9 @@ def contact_json(workspace: Workspace, contact: Contact) -> Person:
             "networks": [str(network) for network in networks_of(workspace.facts, contact)],
             "supply_chain": supply_json(workspace, contact),
             "meetings": meetings_json(workspace, contact),
+            "grade": grade_json(workspace, contact),
             "stage": {"lacks": list(workspace.facts.about(lacks, contact))},
+            "ask": ask_json(workspace, contact),
+            "mailing": mailing_json(workspace, contact),
         },
     }

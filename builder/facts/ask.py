@@ -70,12 +70,12 @@ class Ask:
     reward: str | None
     """What the owner's programme offers in this case."""
     came_by: tuple[str, ...]
-    """Names of those through whom they came; empty where nobody is known to have referred them."""
+    """Ids of those through whom they came; empty where nobody is known to have referred them."""
 
     @property
     def sentence(self) -> str:
-        """What to open with."""
-        return SENTENCES[self.case]
+        """What to open with; nobody who buys elsewhere now is thanked for having stayed."""
+        return SENTENCES[AskCase.LOST_DEAL if self.contact.lost_to else self.case]
 
     @property
     def order(self) -> tuple[int, bool, int, dt.date, str, str]:
@@ -118,7 +118,7 @@ def asking(facts: Facts, contact: Contact) -> Ask | None:
     return Ask(
         contact,
         value,
-        (*reasons, *moments, told, touch),
+        (*reasons, *_gone(contact), *moments, told, touch),
         mood.is_good_moment,
         asked[0] if asked else None,
         _reward(facts, value),
@@ -216,6 +216,11 @@ def _loyal(facts: Facts, contact: Contact) -> Iterator[Because]:
         yield Because(text, contact.path, purchases[-1].at)
 
 
+def _gone(contact: Contact) -> Iterator[Because]:
+    if contact.lost_to:
+        yield Because(f"buys from {contact.lost_to} now", contact.path, ("lost_to",))
+
+
 def _customer(facts: Facts, contact: Contact) -> Iterator[Because]:
     purchases = facts.about(bought, contact)
     is_client = contact.effective_stage is Stage.CLIENT
@@ -281,5 +286,4 @@ def _reward(facts: Facts, case: AskCase) -> str | None:
 
 def _came_by(facts: Facts, contact: Contact) -> tuple[str, ...]:
     """Those who referred them: then ask those who were referred. Source: S1 rule 28."""
-    edges = facts.of(referrers).get(contact.id, ())
-    return tuple(facts.wiki.contacts[edge.referrer].name for edge in edges)
+    return tuple(edge.referrer for edge in facts.of(referrers).get(contact.id, ()))

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 import click
 
+from ...facts import Facts
 from ...facts import by_name
 from ...facts.customer import customer_kind
 from ...facts.due import next_due
+from ...facts.mailing import mailing as newsletter
 from ...facts.meetings import guests
 from ...model import Category
 from ...model import Contact
@@ -26,9 +28,12 @@ from ..session import Session
 from ..session import choice
 from ..session import shared
 from ..shapes.list import ListRow
-from ..shapes.list import Output
+from ..shapes.list import Mailing
+from ..shapes.list import MailingRow
+from ..shapes.list import People
 
 COLUMNS = ("id", "name", "grade", "stage", "category", "scope", "organisation", "due_on")
+MAILING_COLUMNS = ("id", "name", "email")
 
 
 @click.command("list")
@@ -48,6 +53,7 @@ COLUMNS = ("id", "name", "grade", "stage", "category", "scope", "organisation", 
     flag_value="",
     help="A+, A and B to invite, by grade: those who want to hear from you and are not on the list of EVENT.",
 )
+@click.option("--mailing", is_flag=True, help="Only those who get the newsletter, with their addresses.")
 @click.option("--archived", is_flag=True, help="The archived and the dead, who are left out otherwise.")
 @format_option("json", "csv")
 @shared
@@ -65,6 +71,7 @@ def command(
     output: str,
     *,
     ungraded: bool,
+    mailing: bool,
     archived: bool,
 ) -> None:
     """List people by name. Filters add up; several values of one filter are alternatives.
@@ -74,7 +81,7 @@ def command(
     workspace = session.workspace
     facts = workspace.facts
     tags = {fold_accents(name) for name in tag}
-    rows: list[ListRow] = []
+    kept = []
     everybody = by_name(workspace.wiki.contacts.values())
     for contact in everybody if invite is None else _guests(session, invite):
         kind = facts.about(customer_kind, contact).value
@@ -91,24 +98,31 @@ def command(
             and (not organisation or fold_accents(organisation) in fold_accents(contact.organisation or ""))
         )
         if is_wanted:
-            due = facts.about(next_due, contact)
-            rows.append(
-                {
-                    "id": contact.id,
-                    "name": contact.name,
-                    "grade": str(contact.grade) if contact.grade else None,
-                    "stage": str(contact.effective_stage),
-                    "category": [*contact.category],
-                    "scope": str(facts.scope(contact)),
-                    "organisation": contact.organisation,
-                    "due_on": due.due_on.isoformat() if due else None,
-                }
-            )
+            kept.append(contact)
+    if mailing:
+        addressed = _addressed(workspace, kept)
+        print_table(output, MAILING_COLUMNS, addressed, lambda: _mailing(workspace, addressed))
+        return
+    rows = [_row(facts, contact) for contact in kept]
     table = [{**row, "category": ", ".join(row["category"])} for row in rows]
     print_table(output, COLUMNS, table, lambda: _payload(workspace, rows))
 
 
-def _payload(workspace: Workspace, rows: list[ListRow]) -> Output:
+def _row(facts: Facts, contact: Contact) -> ListRow:
+    due = facts.about(next_due, contact)
+    return {
+        "id": contact.id,
+        "name": contact.name,
+        "grade": str(contact.grade) if contact.grade else None,
+        "stage": str(contact.effective_stage),
+        "category": [*contact.category],
+        "scope": str(facts.scope(contact)),
+        "organisation": contact.organisation,
+        "due_on": due.due_on.isoformat() if due else None,
+    }
+
+
+def _payload(workspace: Workspace, rows: list[ListRow]) -> People:
     return {**head(workspace.today), "contacts": rows}
 
 
@@ -119,3 +133,22 @@ def _guests(session: Session, which: str) -> Sequence[Contact]:
         UsageError: no event or several are meant.
     """
     return guests(session.workspace.facts, session.event(which) if which else None)
+
+
+def _addressed(workspace: Workspace, contacts: list[Contact]) -> list[MailingRow]:
+    """Those who get the newsletter, with the address it goes to."""
+    found = [(contact, workspace.facts.about(newsletter, contact)) for contact in contacts]
+    return [
+        {
+            "id": contact.id,
+            "name": contact.name,
+            "email": to.address,
+            "because": workspace.because(to.because),
+        }
+        for contact, to in found
+        if to.address is not None
+    ]
+
+
+def _mailing(workspace: Workspace, rows: list[MailingRow]) -> Mailing:
+    return {**head(workspace.today), "mailing": rows}

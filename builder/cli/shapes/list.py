@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from typing import Annotated
+from typing import TypeAlias
 from typing import TypedDict
 
 from ...model import Category
 from ...model import Grade
 from ...model import Scope
 from ...model import Stage
+from .shared import Because
 from .shared import Day
 from .shared import Head
 
@@ -34,8 +36,31 @@ class ListRow(TypedDict):
     """When they are due; `null` for whoever is never due."""
 
 
-class Output(Head):
+class People(Head):
     """Those whom the filters leave, by name."""
 
     contacts: list[ListRow]
     """The people."""
+
+
+class MailingRow(TypedDict):
+    """Somebody who gets the newsletter."""
+
+    id: str
+    """Who."""
+    name: str
+    """Their name."""
+    email: str
+    """Where it goes: the address labelled `newsletter`, else the first."""
+    because: list[Because]
+    """Why they get it."""
+
+
+class Mailing(Head):
+    """With `--mailing`: those whom the filters leave and who get the newsletter, by name."""
+
+    mailing: list[MailingRow]
+    """The people and their addresses."""
+
+
+Output: TypeAlias = People | Mailing

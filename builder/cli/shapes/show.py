@@ -9,6 +9,9 @@ from typing import TypedDict
 from ...model import Contact
 from ...model import CustomerType
 from ...model import Network
+from .grading import AskFacts
+from .grading import GradeFacts
+from .grading import MailingFacts
 from .partners import MeetingsFacts
 from .partners import PartnershipFacts
 from .partners import ReciprocityFacts
@@ -51,8 +54,14 @@ class PersonFacts(TypedDict):
     """To whom they sell; `null` in a wiki for family and friends."""
     meetings: MeetingsFacts
     """Events they were invited to, and came to."""
+    grade: GradeFacts
+    """Which grade the evidence speaks for."""
     stage: StageFacts
     """What the stage rests on."""
+    ask: AskFacts | None
+    """Why they may be asked for a referral; `null` for whoever had better not be."""
+    mailing: MailingFacts
+    """Whether they get the newsletter."""
 
 
 class Person(TypedDict):
