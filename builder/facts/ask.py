@@ -31,6 +31,7 @@ from . import Because
 from . import Facts
 from .consent import is_contact_withdrawn
 from .customer import bought
+from .due import last_personal
 from .mood import feeling
 from .referrals import person_key
 from .referrals import referrers
@@ -63,7 +64,7 @@ class Ask:
     case: AskCase
     """The first that holds, in the order in which to ask."""
     because: tuple[Because, ...]
-    """What makes the case, what makes it a good moment, the last ask and the last touch."""
+    """What makes the case, what to bear in mind, what makes it a good moment, the last ask and touch."""
     is_good_moment: bool
     last_asked: dt.date | None
     """None for somebody who was never asked."""
@@ -118,7 +119,7 @@ def asking(facts: Facts, contact: Contact) -> Ask | None:
     return Ask(
         contact,
         value,
-        (*reasons, *_gone(contact), *moments, told, touch),
+        (*reasons, *_caveats(facts, contact), *moments, told, touch),
         mood.is_good_moment,
         asked[0] if asked else None,
         _reward(facts, value),
@@ -133,7 +134,9 @@ def ask_rows(facts: Facts) -> tuple[Ask, ...]:
 
 
 def _last_reached(facts: Facts, contact: Contact) -> Because | None:
-    """The latest touch on any channel that reached them, or an event they came to."""
+    """The last time the two of you spoke, else the latest touch of any sort that reached them."""
+    if last := facts.about(last_personal, contact):
+        return Because(f"last {last.touch.channel} {last.touch.date}", last.path, last.at)
     touches: list[tuple[Touch, str, Address]] = [
         (touch, contact.path, ("touches", place, "date"))
         for place, touch in enumerate(contact.touches)
@@ -216,9 +219,14 @@ def _loyal(facts: Facts, contact: Contact) -> Iterator[Because]:
         yield Because(text, contact.path, purchases[-1].at)
 
 
-def _gone(contact: Contact) -> Iterator[Because]:
+def _caveats(facts: Facts, contact: Contact) -> Iterator[Because]:
+    """What to know before asking, though it keeps nobody from it."""
     if contact.lost_to:
         yield Because(f"buys from {contact.lost_to} now", contact.path, ("lost_to",))
+    until = contact.snooze_until
+    if until is not None and until > facts.today:
+        reason = f" ({contact.snooze_reason})" if contact.snooze_reason else ""
+        yield Because(f"snoozed until {until}{reason}", contact.path, ("snooze_until",))
 
 
 def _customer(facts: Facts, contact: Contact) -> Iterator[Because]:

@@ -30,11 +30,12 @@ from tools import schemas
 from tools import shapes
 
 ARGUMENTS: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "ask": ((), ("--limit", "2")),
     "done": (("WHO",),),
     "due": (("--all",),),
     "explain": ((), ("SOI401",)),
     "find": (("WHO",),),
-    "list": ((), ("--archived",), ("--invite",)),
+    "list": ((), ("--archived",), ("--invite",), ("--mailing",)),
     "show": (("WHO",), ("--all",)),
 }
 """Command -> ways to run it that write nothing, where there are others than without arguments.

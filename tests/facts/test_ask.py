@@ -261,6 +261,28 @@ def test_each_case_has_its_sentence_and_nobody_who_left_is_thanked_for_staying(t
     assert "buys from a cheaper studio now" in [reason.text for reason in found["ben"].because]
 
 
+@pytest.mark.parametrize(
+    ("until", "told"),
+    [
+        pytest.param("2026-03-02", ["snoozed until 2026-03-02 (walking)"], id="snoozed"),
+        pytest.param("2026-03-01", [], id="until today"),
+    ],
+)
+def test_a_snooze_is_told_and_keeps_nobody_from_asking(tmp_path: Path, until: str, told: list[str]) -> None:
+    ana = person("Ana", **TOUCH, **LOYAL, snooze_until=until, snooze_reason="walking")
+    reasons = [reason.text for reason in rows(tmp_path, ana=ana)["ana"].because]
+    assert [text for text in reasons if text.startswith("snoozed")] == told
+
+
+def test_the_last_talk_is_told_rather_than_a_later_letter(tmp_path: Path) -> None:
+    people = {
+        "ana": person("Ana", **LOYAL, touches="[2026-01-01 call, 2026-02-01 newsletter]"),
+        "ben": person("Ben", **LOYAL, touches="[2026-01-01 card, 2026-02-01 newsletter]"),
+    }
+    last = {who: ask.because[-1].text for who, ask in rows(tmp_path, **people).items()}
+    assert last == {"ana": "last call 2026-01-01", "ben": "last newsletter 2026-02-01"}
+
+
 def test_of_two_asks_on_a_day_the_entry_tells_more(tmp_path: Path) -> None:
     keys = {**asked("2025-01-02", ", answer: no")}
     touch = "[{date: 2025-01-02, channel: call, asked_referral: true}]"

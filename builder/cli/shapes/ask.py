@@ -40,7 +40,7 @@ class AskRow(TypedDict):
     came_by: list[str]
     """Ids of those who referred them; empty where nobody is known to have."""
     because: list[Because]
-    """What makes the case, what makes it a good moment, the last ask and the last touch."""
+    """What makes the case, what to bear in mind, what makes it a good moment, the last ask and touch."""
     reach: str | None
     """How and when to call."""
     command: str

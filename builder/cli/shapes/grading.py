@@ -27,7 +27,7 @@ class AskFacts(TypedDict):
     case: Annotated[str, AskCase]
     """The first case that holds."""
     because: list[Because]
-    """What makes the case, what makes it a good moment, the last ask and the last touch."""
+    """What makes the case, what to bear in mind, what makes it a good moment, the last ask and touch."""
 
 
 class MailingFacts(TypedDict):
