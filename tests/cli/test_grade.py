@@ -8,6 +8,7 @@ import pytest
 
 from ..support import OUTFITS
 from ..support import changed_lines
+from ..support import check
 from ..support import make_wiki
 from ..support import person
 from ..support import soi
@@ -86,6 +87,8 @@ def test_letting_go_needs_a_further_step(tmp_path: Path, keys: dict[str, str], g
     err = soi(tmp_path, "grade", "ana", grade).err
     assert (said in err) if said else err == ""
     assert ("say why they stay" in err) is bool(said)
+    assert ("(SOI408)" in err) is bool(said)
+    assert bool(check(tmp_path, "--select", "SOI408")) is bool(said)
 
 
 def test_several_are_graded_by_their_ids(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from ..support import OUTFITS
 from ..support import changed_lines
+from ..support import check
 from ..support import make_wiki
 from ..support import person
 from ..support import soi
@@ -125,3 +126,5 @@ def test_a_long_snooze_of_the_best_is_warned_of(
     ran = soi(tmp_path, "snooze", "ana", until)
     assert ran.exit == 0
     assert ("past twice the cadence" in ran.err) is is_warned
+    assert ("(SOI417)" in ran.err) is is_warned
+    assert bool(check(tmp_path, "--select", "SOI417")) is is_warned

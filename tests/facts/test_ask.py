@@ -274,6 +274,12 @@ def test_a_snooze_is_told_and_keeps_nobody_from_asking(tmp_path: Path, until: st
     assert [text for text in reasons if text.startswith("snoozed")] == told
 
 
+def test_who_will_be_asked_tomorrow_was_never_asked(tmp_path: Path) -> None:
+    ana = rows(tmp_path, ana=person("Ana", **TOUCH, **LOYAL, **asked("2026-03-02")))["ana"]
+    assert ana.last_asked is None
+    assert "never asked" in [reason.text for reason in ana.because]
+
+
 def test_the_last_talk_is_told_rather_than_a_later_letter(tmp_path: Path) -> None:
     people = {
         "ana": person("Ana", **LOYAL, touches="[2026-01-01 call, 2026-02-01 newsletter]"),
