@@ -10,10 +10,10 @@ from ..facts.stage import lacks
 from ..model import Contact
 from ..schema import expand
 from ..workspace import Workspace
-from .grading_json import ask_json
-from .grading_json import grade_json
-from .grading_json import mailing_json
 from .shapes import shared
+from .shapes.grading import ask_json
+from .shapes.grading import grade_json
+from .shapes.grading import mailing_json
 from .shapes.partners import meetings_json
 from .shapes.partners import partnership_json
 from .shapes.partners import reciprocity_json

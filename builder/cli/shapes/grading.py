@@ -5,10 +5,15 @@ from __future__ import annotations
 from typing import Annotated
 from typing import TypedDict
 
+from ...facts.ask import asking
 from ...facts.cleanup import Parting
+from ...facts.grading import suggestion
+from ...facts.mailing import mailing
 from ...model import AskCase
+from ...model import Contact
 from ...model import Grade
 from ...model import Stage
+from ...workspace import Workspace
 from .shared import Because
 
 
@@ -116,3 +121,24 @@ class StageRow(TypedDict):
     """Where the stage stands, and what it lacks."""
     command: str
     """What to type to mend it."""
+
+
+def grade_json(workspace: Workspace, contact: Contact) -> GradeFacts:
+    """Which grade the evidence speaks for."""
+    found = workspace.facts.about(suggestion, contact)
+    return {
+        "suggested": str(found.grade) if found.grade else None,
+        "because": workspace.because(found.because),
+    }
+
+
+def ask_json(workspace: Workspace, contact: Contact) -> AskFacts | None:
+    """Why somebody may be asked for a referral."""
+    found = workspace.facts.about(asking, contact)
+    return {"case": str(found.case), "because": workspace.because(found.because)} if found else None
+
+
+def mailing_json(workspace: Workspace, contact: Contact) -> MailingFacts:
+    """Whether somebody gets the newsletter."""
+    found = workspace.facts.about(mailing, contact)
+    return {"included": found.is_included, "because": workspace.because(found.because)}
