@@ -10,6 +10,7 @@ from ..facts.stage import lacks
 from ..model import Contact
 from ..schema import expand
 from ..workspace import Workspace
+from .network_json import referrals_json
 from .shapes import shared
 from .shapes.grading import ask_json
 from .shapes.grading import grade_json
@@ -62,6 +63,7 @@ def contact_json(workspace: Workspace, contact: Contact) -> Person:
             "supply_chain": supply_json(workspace, contact),
             "meetings": meetings_json(workspace, contact),
             "grade": grade_json(workspace, contact),
+            "referrals": referrals_json(workspace, contact),
             "stage": {"lacks": list(workspace.facts.about(lacks, contact))},
             "ask": ask_json(workspace, contact),
             "mailing": mailing_json(workspace, contact),

@@ -36,6 +36,9 @@ ARGUMENTS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "explain": ((), ("SOI401",)),
     "find": (("WHO",),),
     "list": ((), ("--archived",), ("--invite",), ("--mailing",)),
+    "graph": ((), ("--around", "WHO")),
+    "path": (("WHO",),),
+    "referrals": ((), ("WHO",)),
     "show": (("WHO",), ("--all",)),
 }
 """Command -> ways to run it that write nothing, where there are others than without arguments.

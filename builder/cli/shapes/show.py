@@ -16,6 +16,7 @@ from .partners import MeetingsFacts
 from .partners import PartnershipFacts
 from .partners import ReciprocityFacts
 from .partners import SupplyFacts
+from .referral_facts import ReferralFacts
 from .shared import Because
 from .shared import DueRow
 from .shared import Head
@@ -56,6 +57,8 @@ class PersonFacts(TypedDict):
     """Events they were invited to, and came to."""
     grade: GradeFacts
     """Which grade the evidence speaks for."""
+    referrals: ReferralFacts | None
+    """Where they stand in the graph of referrals; `null` in a wiki for family and friends."""
     stage: StageFacts
     """What the stage rests on."""
     ask: AskFacts | None
