@@ -125,8 +125,17 @@ PRINCIPLES: tuple[Principle, ...] = (
         text="Every customer and every prospect knows others, and whoever came by a referral can make "
         "the next one. The log of referrals shows how far the chains reach.",
         keys=("referrals", "referred_by", "asked"),
-        codes=("SOI406",),
-        commands=("touch", "refer", "ask", "done"),
+        codes=(
+            "SOI305",
+            "SOI406",
+        ),
+        commands=(
+            "touch",
+            "refer",
+            "ask",
+            "done",
+            "referrals",
+        ),
         pages=("contact",),
         is_business=True,
     ),
@@ -198,7 +207,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         text="The one that everybody envies. It is not only how many people are sent to you but how well "
         "they fit, so each referral keeps its outcome and its value.",
         keys=("referrals",),
-        commands=("networks",),
+        commands=("networks", "referrals"),
         pages=("contact",),
         is_business=True,
     ),
@@ -250,7 +259,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         keys=("purchases", "lost_to", "relations", "referrals"),
         settings=("customers",),
         codes=("SOI307",),
-        commands=("list", "show"),
+        commands=("list", "show", "referrals"),
         pages=("people", "contact"),
         is_business=True,
     ),
@@ -309,6 +318,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         text="Business grows out of direct relationships: find those who refer most, and those through "
         "whom you reach people who would otherwise be out of reach.",
         keys=("referrals", "relations"),
+        commands=("referrals", "path", "graph"),
         pages=("contact",),
         is_business=True,
     ),
