@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import functools
+import json
 import shutil
 import sys
 import tomllib
@@ -22,6 +23,7 @@ from bench.measure import CommandFailedError
 from bench.measure import Pair
 from bench.measure import Run
 from bench.measure import in_turn
+from bench.measure import output_of
 
 HERE = Path(__file__).resolve().parent
 CACHE = HERE / ".cache"
@@ -100,6 +102,16 @@ def touch(plan: Plan) -> Iterator[Row]:
     yield from _times("touch-in-100000", in_turn(ours, theirs, runs=plan.runs(7, 3)))
 
 
+def network(plan: Plan) -> Iterator[Row]:
+    """Measures of the network beside networkx on the same graph; the layout beside that of 1,000 contacts."""
+    size = plan.sizes[-1]
+    folders = [str(wikis(one)[0]) for one in (size, SMALL)]
+    measured = json.loads(output_of(Command(("-m", "bench.network", *folders))))
+    for name, (ours, theirs) in measured.items():
+        if name != "layout" or size != SMALL:
+            yield Row(f"network-{name}", f"{ours:.3f} s", f"{theirs:.3f} s", ours / theirs)
+
+
 def startup(plan: Plan) -> Iterator[Row]:
     """`soi --help` beside the smallest Click program."""
     hello = Command((str(HERE / "click_hello.py"), "--help"))
@@ -112,6 +124,7 @@ COMPARISONS: Mapping[str, Callable[[Plan], Iterator[Row]]] = {
     "growth": growth,
     "touch": touch,
     "dupes": dupes,
+    "network": network,
     "memory": memory,
     "build": build,
 }

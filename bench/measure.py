@@ -104,6 +104,24 @@ def run(command: Command) -> Run:
     return Run(elapsed, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * _RSS_UNIT)
 
 
+def output_of(command: Command) -> str:
+    """What a command prints that measures something itself, because starting it would drown the measure."""
+    command.tidy()
+    arguments = [sys.executable, *command.arguments]
+    done = subprocess.run(
+        arguments,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        cwd=ROOT,
+        env=_environment(),
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise CommandFailedError(arguments, done.returncode, done.stderr)
+    return done.stdout
+
+
 def _environment() -> Mapping[str, str]:
     """The caller's environment, without what would change the day or add a banner."""
     kept = {name: value for name, value in os.environ.items() if name != "SOI_TODAY"}
