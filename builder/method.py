@@ -125,17 +125,8 @@ PRINCIPLES: tuple[Principle, ...] = (
         text="Every customer and every prospect knows others, and whoever came by a referral can make "
         "the next one. The log of referrals shows how far the chains reach.",
         keys=("referrals", "referred_by", "asked"),
-        codes=(
-            "SOI305",
-            "SOI406",
-        ),
-        commands=(
-            "touch",
-            "refer",
-            "ask",
-            "done",
-            "referrals",
-        ),
+        codes=("SOI305", "SOI406"),
+        commands=("touch", "refer", "ask", "done", "referrals"),
         pages=("contact",),
         is_business=True,
     ),
