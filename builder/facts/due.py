@@ -23,7 +23,7 @@ from . import Facts
 from .consent import is_contact_withdrawn
 from .customer import customer_kind
 
-BIRTHDAY_REST = dt.timedelta(days=90)
+BIRTHDAY_REST = Duration(90, Unit.DAY)
 """A birthday within so many days after a touch is passed over: they have just been called."""
 DEFAULT_WINDOW = Duration(30, Unit.DAY)
 """How long before the day somebody is shown whose grade has no window of its own."""
@@ -76,6 +76,10 @@ class Due:
     """Negative before the day."""
     ratio: float
     """Time since the last touch as a share of the time that the grade allows."""
+    natural: dt.date
+    """The day without a snooze."""
+    begin: dt.date | None
+    """The last touch, else the day they came in: where the ratio begins; None where nothing tells it."""
     story: Story
     because: tuple[Because, ...]
 
@@ -181,7 +185,8 @@ def next_due(facts: Facts, contact: Contact) -> Due | None:
     due_on = natural if snooze is None or snooze <= natural else snooze
     window = facts.settings.soon.get(contact.effective_grade, DEFAULT_WINDOW)
     status = _status(due_on, today, window, snoozed=due_on > natural)
-    ratio = _ratio(last.touch.date if last else added, natural, today)
+    begin = last.touch.date if last else added
+    ratio = ratio_on(today, begin, natural)
     tries = attempts(facts, contact, last)
     is_counted = last is None and contact.first_due is None
     story = Story(last, added if is_counted else None, rule, tries)
@@ -192,7 +197,20 @@ def next_due(facts: Facts, contact: Contact) -> Due | None:
     if due_on > natural:
         reason = f" ({contact.snooze_reason})" if contact.snooze_reason else ""
         because.append(Because(f"snoozed until {due_on}{reason}", contact.path, ("snooze_until",)))
-    return Due(due_on, status, (today - due_on).days, ratio, story, tuple(because))
+    return Due(due_on, status, (today - due_on).days, ratio, natural, begin, story, tuple(because))
+
+
+def is_on_birthday(contact: Contact, rhythm: Cadence) -> bool:
+    """True for a B whose birthday is known, who is called on that day. Source: S0, birthday preferred."""
+    is_b = rhythm.whose is Whose.GRADE and contact.effective_grade is Grade.B
+    return is_b and contact.birthday is not None
+
+
+def due_after(contact: Contact, rhythm: Cadence, touched: dt.date) -> dt.date:
+    """Natural day of the next touch behind one on a day."""
+    if contact.birthday is not None and is_on_birthday(contact, rhythm):
+        return next_birthday(contact.birthday, plus(touched, BIRTHDAY_REST))
+    return plus(touched, rhythm.every)
 
 
 def _natural(
@@ -203,10 +221,9 @@ def _natural(
     subject = grade if rhythm.whose is Whose.GRADE else rhythm.whose
     rule = f"{subject} is {adverb(rhythm.every)}"
     if last is not None:
-        if rhythm.whose is Whose.GRADE and grade is Grade.B and contact.birthday is not None:
-            day = next_birthday(contact.birthday, last.touch.date + BIRTHDAY_REST)
-            return day, f"{grade} is due on the birthday, {contact.birthday}"
-        return plus(last.touch.date, rhythm.every), rule
+        if is_on_birthday(contact, rhythm):
+            rule = f"{grade} is due on the birthday, {contact.birthday}"
+        return due_after(contact, rhythm, last.touch.date), rule
     if contact.first_due is not None:
         return contact.first_due, f"first touch planned for {contact.first_due}"
     return (facts.today if added is None else plus(added, rhythm.every)), rule
@@ -222,10 +239,11 @@ def _status(due_on: dt.date, today: dt.date, window: Duration, *, snoozed: bool)
     return Status.SOON if due_on <= plus(today, window) else Status.OK
 
 
-def _ratio(begin: dt.date | None, natural: dt.date, today: dt.date) -> float:
-    if begin is None or begin > today or begin >= natural:
+def ratio_on(day: dt.date, begin: dt.date | None, natural: dt.date) -> float:
+    """Share of the time that the cadence allows which has passed on a day, 3 at most; 1 if nobody knows."""
+    if begin is None or begin > day or begin >= natural:
         return 1.0
-    return min(round((today - begin).days / (natural - begin).days, 2), MAX_RATIO)
+    return min(round((day - begin).days / (natural - begin).days, 2), MAX_RATIO)
 
 
 _RHYTHMS = {
