@@ -164,7 +164,7 @@ def _end(facts: Facts, contact: Contact) -> dt.date:
 def _missed(
     facts: Facts, contact: Contact, rhythm: Cadence, natural: dt.date, until: dt.date
 ) -> Iterator[dt.date]:
-    """Days that passed without a touch: a natural one, and one more with every cadence, before another day."""
+    """Days before another that passed without a touch: a natural one, and one with every further cadence."""
     begin = month_before(facts, MONTHS - 1)
     previous = None
     for day in _every(contact, rhythm, natural, begin):

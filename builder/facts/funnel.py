@@ -1,14 +1,17 @@
-"""How people move from stranger to client, and the deals on the way. Source: S4, six identifiers; S1 rule 29."""
+"""How people move from stranger to client, and the deals on the way. Source: S4; S1 rule 29."""
 
 from __future__ import annotations
 
 import datetime as dt
 import statistics
 from collections import Counter
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from ..days import Duration
 from ..days import Unit
@@ -23,6 +26,8 @@ from . import Facts
 from .adherence import MONTHS
 from .adherence import month_before
 
+History = Sequence[tuple[dt.date, Stage]]
+"""The days on which somebody reached a stage, in order."""
 YEAR = Duration(12, Unit.MONTH)
 """So long back deals that were decided are told of."""
 
@@ -43,8 +48,9 @@ class Stay:
 
     @property
     def conversion(self) -> float | None:
-        """Share of those who reached it that moved on, two decimals; None where nobody did."""
-        return round(self.moved_on / self.reached, 2) if self.reached else None
+        """Share of those who reached it that moved on, two decimals; None without any, and of clients."""
+        is_on_the_way = self.reached and self.stage is not Stage.CLIENT
+        return round(self.moved_on / self.reached, 2) if is_on_the_way else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,49 +118,54 @@ def funnel(facts: Facts) -> Funnel:
     if facts.settings.owner.use is Scope.PERSONAL:
         return Funnel((), ())
     people = [c for c in facts.wiki.contacts.values() if facts.scope(c) is not Scope.PERSONAL]
-    here = Counter(contact.effective_stage for contact in people if not facts.is_resting(contact))
+    histories = [(contact, _history(facts, contact)) for contact in people]
+    return Funnel(_stays(facts, histories), _moves(facts, (history for _, history in histories)))
+
+
+def _stays(facts: Facts, histories: Sequence[tuple[Contact, History]]) -> tuple[Stay, ...]:
+    here = Counter(contact.effective_stage for contact, _ in histories if not facts.is_resting(contact))
     reached: Counter[Stage] = Counter()
     moved_on: Counter[Stage] = Counter()
     lengths: dict[Stage, list[int]] = {stage: [] for stage in Stage}
-    into: dict[dt.date, Counter[Stage]] = {}
-    back: Counter[dt.date] = Counter()
-    for contact in people:
-        history = _history(facts, contact)
+    for contact, history in histories:
         for stage, is_left in _reached(contact, history).items():
             reached[stage] += 1
             moved_on[stage] += is_left
-        for (came, stage), (left, _) in zip(history, history[1:], strict=False):
+        for (came, stage), (left, _) in pairwise(history):
             lengths[stage].append((left - came).days)
+    return tuple(
+        Stay(stage, here[stage], reached[stage], moved_on[stage], _median(lengths[stage])) for stage in Stage
+    )
+
+
+def _moves(facts: Facts, histories: Iterable[History]) -> tuple[Moves, ...]:
+    into: dict[dt.date, Counter[Stage]] = {}
+    back: Counter[dt.date] = Counter()
+    for history in histories:
         for place, (day, stage) in enumerate(history):
             first = day.replace(day=1)
             if place and stage.rank < history[place - 1][1].rank:
                 back[first] += 1
             else:
                 into.setdefault(first, Counter())[stage] += 1
-    firsts = [month_before(facts, count) for count in range(MONTHS - 1, -1, -1)]
-    return Funnel(
-        tuple(
-            Stay(stage, here[stage], reached[stage], moved_on[stage], _median(lengths[stage]))
-            for stage in Stage
-        ),
-        tuple(Moves(first, into.get(first, Counter()), back[first]) for first in firsts),
-    )
+    firsts = (month_before(facts, count) for count in range(MONTHS - 1, -1, -1))
+    return tuple(Moves(first, into.get(first, Counter()), back[first]) for first in firsts)
 
 
 def _median(numbers: list[int]) -> float | None:
     return float(statistics.median(numbers)) if numbers else None
 
 
-def _history(facts: Facts, contact: Contact) -> list[tuple[dt.date, Stage]]:
+def _history(facts: Facts, contact: Contact) -> History:
     """Stages with the day each was reached, in order; an entry that repeats the stage before is no move."""
-    entries = [(entry.date, entry.stage) for entry in contact.stage_history if entry.date <= facts.today]
-    entries.sort(key=lambda entry: entry[0])
-    return [
-        entry for place, entry in enumerate(entries) if not place or entry[1] is not entries[place - 1][1]
-    ]
+    out: list[tuple[dt.date, Stage]] = []
+    for entry in sorted(contact.stage_history, key=lambda entry: entry.date):
+        if entry.date <= facts.today and (not out or out[-1][1] is not entry.stage):
+            out.append((entry.date, entry.stage))
+    return out
 
 
-def _reached(contact: Contact, history: list[tuple[dt.date, Stage]]) -> dict[Stage, bool]:
+def _reached(contact: Contact, history: History) -> dict[Stage, bool]:
     """Every stage somebody is known to have been at, and whether they came to a later one from there."""
     stages = [stage for _, stage in history]
     if contact.stage is not None and contact.stage not in stages[-1:]:

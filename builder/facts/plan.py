@@ -149,7 +149,7 @@ def plan(facts: Facts, weeks: int) -> Plan:
     A day takes an equal share of `capacity.touches_per_week`, rounded up, and a week no more than the whole;
     this week the outgoing personal touches that reached somebody are taken off. Who finds no room waits for
     the next day and is pushed out. After a planned touch the next one follows the cadence. A B who is called
-    on the birthday is called on that day, be it a Sunday, unless the owner is away.
+    on the birthday is called on that day, be it a Sunday, where A+ that wait leave the week room for it.
 
     Args:
         facts: the wiki on its day.
@@ -272,17 +272,19 @@ class _Calendar:
         capacity = self._facts.settings.capacity
         made = self._facts.of(made_on)
         a_day = math.ceil(capacity.touches_per_week / max(len(set(capacity.days)), 1))
-        left = capacity.touches_per_week - sum(made.values()) - self._birthdays_of_week(self._facts.today)
+        left = kept = 0
         out: list[PlannedTouch] = []
         for day in self._days():
-            if day.weekday() == 0 and day > self._facts.today:
-                left = capacity.touches_per_week - self._birthdays_of_week(day)
-            fixed = [*self._called_on_birthday(day)]
-            rest = self._called(day, min(left, a_day - made.get(day, 0) - len(fixed)))
+            if day.weekday() == 0 or day == self._facts.today:
+                left = capacity.touches_per_week - (sum(made.values()) if day == self._facts.today else 0)
+                kept = self._kept_for_birthdays(day, left)
+                left -= kept
+            fixed = self._called_on_birthday(day, kept)
+            rest = self._called(day, min(left, a_day - made.get(day, 0)))
+            kept, left = kept - len(fixed), left - len(rest)
             for turn in (*fixed, *rest):
                 out.append(self._planned(turn, day))
                 self._wait_again(turn, day)
-            left -= len(rest)
         waiting = sorted(self._ready.values(), key=lambda turn: (turn.due_on, turn.contact.id))
         return (*out, *(self._planned(turn, None) for turn in waiting if turn.due_on <= self._last))
 
@@ -295,33 +297,40 @@ class _Calendar:
                 return
             yield dt.date.fromordinal(day)
 
-    def _birthdays_of_week(self, day: dt.date) -> int:
-        """Number of calls on birthdays from a day to its Sunday: room is kept for them."""
+    def _kept_for_birthdays(self, day: dt.date, room: int) -> int:
+        """Room of a week that is kept for birthdays on days off; A+ that wait go before them."""
+        self._release(day - _DAY if day > dt.date.min else day)
+        first = sum(turn.contact.effective_grade is Grade.A_PLUS for turn in self._ready.values())
         sunday = min(day.toordinal() - day.weekday() + WEEK - 1, dt.date.max.toordinal())
         week = map(dt.date.fromordinal, range(day.toordinal(), sunday + 1))
-        return sum(len(self._on_birthday.get(ahead, ())) for ahead in week)
+        wanted = sum(len(self._on_birthday.get(ahead, ())) for ahead in week if self._is_day_off(ahead))
+        return max(min(wanted, room - first), 0)
 
-    def _called_on_birthday(self, day: dt.date) -> Iterator[_Turn]:
-        is_away = self._facts.settings.is_away(day)
-        for turn in self._on_birthday.pop(day, ()):
-            if is_away:
-                self._ready[turn.contact.id] = turn
-            else:
-                yield turn
+    def _called_on_birthday(self, day: dt.date, room: int) -> list[_Turn]:
+        """Those called on a birthday on which nobody else is; on other days they stand in line."""
+        turns = sorted(self._on_birthday.pop(day, ()), key=lambda turn: turn.order(day))
+        called = turns[:room] if self._is_day_off(day) else []
+        self._ready |= {turn.contact.id: turn for turn in turns[len(called) :]}
+        return called
+
+    def _is_day_off(self, day: dt.date) -> bool:
+        return not is_working(self._facts, day) and not self._facts.settings.is_away(day)
 
     def _called(self, day: dt.date, room: int) -> list[_Turn]:
         """Those called on a working day, in their order; the others wait and are pushed out."""
         if not is_working(self._facts, day) or self._facts.settings.is_away(day):
             return []
-        until = self._before_next(day)
-        while self._ahead and self._ahead[0][0] <= until:
-            turn = self._turns.pop(heapq.heappop(self._ahead)[1])
-            self._ready[turn.contact.id] = turn
+        self._release(self._before_next(day))
         chosen = heapq.nsmallest(max(room, 0), self._ready.values(), key=lambda turn: turn.order(day))
         for turn in chosen:
             del self._ready[turn.contact.id]
         self._pushed |= self._ready.keys()
         return chosen
+
+    def _release(self, until: dt.date) -> None:
+        while self._ahead and self._ahead[0][0] <= until:
+            turn = self._turns.pop(heapq.heappop(self._ahead)[1])
+            self._ready[turn.contact.id] = turn
 
     def _before_next(self, day: dt.date) -> dt.date:
         """The last day before the owner calls again: whose turn comes until then is called today.

@@ -119,14 +119,12 @@ def _judged(
         return None, (told, "nothing was to be done")
     is_followed = 100 * recent.followed >= GOOD_ADHERENCE * recent.asked
     verdict = Verdict.DOES_NOT_WORK if is_followed else Verdict.NOT_FOLLOWED
-    return verdict, (told, f"{recent.followed} of {_count(recent.asked, 'touch and step')} in time")
+    return verdict, (told, f"{recent.followed} of {recent.asked} touches and steps were done in time")
 
 
 def full_months(facts: Facts) -> int:
     """Number of whole calendar months that the files tell of, that of today not counted."""
-    begin = min(
-        (day for contact in facts.wiki.contacts.values() for day in _told(facts, contact)), default=None
-    )
+    begin = min((day for c in facts.wiki.contacts.values() for day in _told(facts, c)), default=None)
     if begin is None:
         return 0
     first = begin if begin.day == 1 else plus(begin.replace(day=1), Duration(1, Unit.MONTH))

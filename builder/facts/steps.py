@@ -117,7 +117,7 @@ def done_on(facts: Facts, contact: Contact, step: Step) -> dt.date | None:
 
 
 def _left(facts: Facts, contact: Contact, stage: Stage, *, is_begun: bool) -> _Move | None:
-    """The move by which somebody left a stage for a later one, None for whoever is still there or fell back."""
+    """The move by which somebody left a stage for a later one, None for who is still there or fell back."""
     history = sorted(
         (entry.date, place, entry.stage)
         for place, entry in enumerate(contact.stage_history)
