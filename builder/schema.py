@@ -402,10 +402,15 @@ def _json_one(kind: Kind, raw: Value) -> object:
     return raw if isinstance(value, Wrong) else as_json(value)
 
 
+def amount_json(value: Decimal) -> int | float:
+    """An amount as exact as a JSON number can be."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
 def as_json(value: object) -> object:
     """A value of the model as JSON has it: dates ISO, amounts as exact as a JSON number can be."""
     if isinstance(value, bool | int) or value is None:
         return value
     if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
+        return amount_json(value)
     return str(value.value if isinstance(value, enum.Enum) else value)

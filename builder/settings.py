@@ -398,6 +398,17 @@ def _config(document: Document, root: Path) -> Config:
     )
 
 
+def place_of(document: Document, *names: str) -> tuple[str, int, int]:
+    """File, line and column of a setting; where nobody wrote it, of what it would stand in.
+
+    Args:
+        document: the whole file.
+        *names: the keys that lead to it, as in `capacity`, `days`.
+    """
+    at, _ = _section(document.top)
+    return document.position((*at, *names)) if at else (document.path, 1, 1)
+
+
 def _text(top: Mapping[str, Value], name: str, default: str) -> str:
     value = top.get(name)
     return value if isinstance(value, str) and value else default

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import replace
 
 from ..model import Contact
 from ..model import Direction
@@ -33,6 +34,7 @@ from .due import due_after
 from .due import due_rows
 from .due import is_on_birthday
 from .due import ratio_on
+from .due import since_last
 
 WEEK = 7
 _DAY = dt.timedelta(days=1)
@@ -58,6 +60,11 @@ class Load:
     def is_over(self) -> bool:
         """True where more is promised than can be done."""
         return self.promised > self.possible
+
+    @property
+    def advice(self) -> str:
+        """What brings it down, where it is too much."""
+        return 'soi set WHO cadence "6 weeks", soi grade WHO B, or a higher capacity in mkdocs.yml'
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +272,9 @@ class _Calendar:
             rhythm = facts.about(cadence, row.contact)
             assert rhythm is not None
             due, name = row.due, fold_accents(row.contact.name)
-            self._wait(_Turn(row.contact, rhythm, due.due_on, due.natural, due.begin, due.because, name))
+            # The plan is read on other days than that on which it is made: days, not how long ago they are.
+            because = (replace(due.because[0], text=since_last(due.story)), *due.because[1:])
+            self._wait(_Turn(row.contact, rhythm, due.due_on, due.natural, due.begin, because, name))
 
     def touches(self) -> tuple[PlannedTouch, ...]:
         """Touches in the order of their days; at the end those for which there was no room."""

@@ -1,0 +1,125 @@
+"""The wiki in numbers, as JSON and in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Mapping
+from typing import TypeVar
+
+from ..diagnostics import Severity
+from ..facts.plan import load
+from ..facts.process import adherence_now
+from ..facts.stats import people
+from ..facts.stats import touches
+from ..model import Channel
+from ..report.tables import text_table
+from ..workspace import Workspace
+from .output import VERSION
+from .review_process import counts_json
+from .shapes import stats as shapes
+from .weeks import load_json
+from .weeks import load_lines
+
+Word = TypeVar("Word", bound=str)
+
+
+def payload(workspace: Workspace) -> shapes.Output:
+    """The numbers as JSON."""
+    facts = workspace.facts
+    now = facts.of(adherence_now)
+    return {
+        "version": VERSION,
+        "today": workspace.today.isoformat(),
+        "people": _people(workspace),
+        "touches": [
+            {
+                "month": f"{month.first:%Y-%m}",
+                "total": month.total,
+                "channels": _named(month.channels),
+            }
+            for month in facts.of(touches)
+        ],
+        "adherence": {
+            **counts_json(now.counts),
+            "since": now.since.isoformat(),
+            "verdict": str(now.verdict) if now.verdict else None,
+        },
+        "load": load_json(facts.of(load)),
+        "files": _files(workspace),
+    }
+
+
+def _people(workspace: Workspace) -> shapes.PeopleRow:
+    found = workspace.facts.of(people)
+    return {
+        "total": found.total,
+        "resting": found.resting,
+        "not_evaluated": found.not_evaluated,
+        "grade": _named(found.grade),
+        "type": _named(found.type),
+        "scope": _named(found.scope),
+        "stage": None if found.stage is None else _named(found.stage),
+        "category": None if found.category is None else _named(found.category),
+        "customer_type": None if found.customer_type is None else _named(found.customer_type),
+    }
+
+
+def _named(counts: Mapping[Word, int]) -> dict[str, int]:
+    return {str(name): count for name, count in counts.items()}
+
+
+def _files(workspace: Workspace) -> shapes.FilesRow:
+    wiki = workspace.wiki
+    return {
+        "contacts": wiki.contact_count,
+        "events": len(wiki.events),
+        "pages": len(wiki.pages),
+        "findings": {
+            str(severity): sum(found.severity is severity for found in workspace.diagnostics)
+            for severity in Severity
+        },
+    }
+
+
+def lines(workspace: Workspace) -> Iterator[str]:
+    """The numbers in words and tables."""
+    told = payload(workspace)
+    numbers = told["people"]
+    yield (
+        f"{numbers['total']} people, {numbers['resting']} archived or dead, "
+        f"{numbers['not_evaluated']} not graded (soi triage)"
+    )
+    groups = {
+        "grade": numbers["grade"],
+        "type": numbers["type"],
+        "scope": numbers["scope"],
+        "stage": numbers["stage"],
+        "category": numbers["category"],
+        "customer type": numbers["customer_type"],
+    }
+    for label, counts in groups.items():
+        if counts is not None:
+            listed = ", ".join(f"{name} {count}" for name, count in counts.items() if count)
+            yield f"  {label}: {listed or 'nobody'}"
+    yield ""
+    yield from _months(told["touches"])
+    yield ""
+    yield _kept(told["adherence"])
+    yield from load_lines(workspace.facts.of(load))
+    files = told["files"]
+    found = ", ".join(f"{count} {name}" for name, count in files["findings"].items())
+    yield f"{files['contacts']} contacts, {files['events']} events, {files['pages']} pages"
+    yield f"  soi check: {found}"
+
+
+def _months(months: list[shapes.TouchesRow]) -> list[str]:
+    used = [str(channel) for channel in Channel if any(channel in month["channels"] for month in months)]
+    rows = [{"month": month["month"], "touches": month["total"], **month["channels"]} for month in months]
+    return text_table(("month", "touches", *used), rows).splitlines()
+
+
+def _kept(now: shapes.AdherenceNow) -> str:
+    share = "" if now["adherence"] is None else f", {now['adherence']:.0%}"
+    steps = f" and {now['done']} of {now['expected']} steps" if now["expected"] else ""
+    verdict = f"; verdict: {now['verdict']}" if now["verdict"] else ""
+    return f"Since {now['since']} {now['on_time']} of {now['due']} touches on time{steps}{share}{verdict}"

@@ -1,0 +1,216 @@
+"""The sections of `soi review` about sales: funnel, pipeline and process, as JSON and in words."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ..diagnostics import shown
+from ..facts.adherence import Counts
+from ..facts.funnel import DealRow
+from ..facts.funnel import funnel
+from ..facts.funnel import pipeline
+from ..facts.funnel import total
+from ..facts.process import Verdict
+from ..facts.process import process
+from ..facts.steps import DRAFT
+from ..facts.steps import has_process
+from ..model import Scope
+from ..model import Stage
+from ..report.tables import text_table
+from ..schema import amount_json
+from ..workspace import Workspace
+from .shapes import process as shapes
+
+PERSONAL = "The wiki is kept for family and friends."
+_MAX_TEXT = 300
+_SAID = {
+    Verdict.WORKS: "The process works.",
+    Verdict.NOT_FOLLOWED: "Results fell, and the process was not followed: begin with that (soi plan).",
+    Verdict.DOES_NOT_WORK: "Results fell although the process was followed: change it in mkdocs.yml.",
+}
+
+
+def _is_personal(workspace: Workspace) -> bool:
+    return workspace.settings.owner.use is Scope.PERSONAL
+
+
+def funnel_json(workspace: Workspace) -> shapes.FunnelOutput:
+    """People by stage and how they move."""
+    found = workspace.facts.of(funnel)
+    return {
+        "stages": [
+            {
+                "stage": str(row.stage),
+                "people": row.people,
+                "reached": row.reached,
+                "moved_on": row.moved_on,
+                "conversion": row.conversion,
+                "median_days": row.median_days,
+            }
+            for row in found.stages
+        ],
+        "months": [
+            {
+                "month": f"{row.first:%Y-%m}",
+                "into": {str(stage): row.into[stage] for stage in Stage if row.into.get(stage)},
+                "back": row.back,
+            }
+            for row in found.months
+        ],
+    }
+
+
+def funnel_lines(workspace: Workspace) -> Iterator[str]:
+    """The funnel as a table, then the months in which somebody moved."""
+    if _is_personal(workspace):
+        yield PERSONAL
+        return
+    found = workspace.facts.of(funnel)
+    rows = [
+        {
+            "stage": str(row.stage),
+            "people": row.people,
+            "reached": row.reached,
+            "moved on": "" if row.conversion is None else f"{row.moved_on} ({row.conversion:.0%})",
+            "median days": "" if row.median_days is None else f"{row.median_days:g}",
+        }
+        for row in found.stages
+    ]
+    yield from text_table(("stage", "people", "reached", "moved on", "median days"), rows).splitlines()
+    for month in found.months:
+        into = [f"{month.into[stage]} {stage}" for stage in Stage if month.into.get(stage)]
+        back = [f"{month.back} back"] if month.back else []
+        if into or back:
+            yield f"{month.first:%Y-%m}: {', '.join((*into, *back))}"
+
+
+def pipeline_json(workspace: Workspace) -> shapes.PipelineOutput:
+    """Deals that are open, and what was won and lost."""
+    found = workspace.facts.of(pipeline)
+    return {
+        "currency": workspace.settings.currency,
+        "open": [_deal_json(workspace, row) for row in found.open],
+        "open_amount": amount_json(total(found.open)),
+        "won": [_deal_json(workspace, row) for row in found.won],
+        "won_amount": amount_json(total(found.won)),
+        "lost": [_deal_json(workspace, row) for row in found.lost],
+        "reasons": [{"reason": reason, "count": count} for reason, count in found.reasons],
+    }
+
+
+def _deal_json(workspace: Workspace, row: DealRow) -> shapes.DealRow:
+    deal = row.deal
+    return {
+        "id": row.contact.id,
+        "name": row.contact.name,
+        "what": deal.what,
+        "status": str(deal.status),
+        "amount": None if deal.amount is None else amount_json(deal.amount),
+        "opened": deal.opened.isoformat() if deal.opened else None,
+        "expected": deal.expected.isoformat() if deal.expected else None,
+        "closed": deal.closed.isoformat() if deal.closed else None,
+        "days_overdue": row.days_overdue,
+        "reason": deal.reason,
+        "path": row.contact.path,
+        "line": workspace.line(row.contact.path, row.at),
+    }
+
+
+def pipeline_lines(workspace: Workspace) -> Iterator[str]:
+    """Open deals, those that are late first to be seen; then what was won, and what was lost and why."""
+    if _is_personal(workspace):
+        yield PERSONAL
+        return
+    found = workspace.facts.of(pipeline)
+    currency = workspace.settings.currency
+    yield f"Open: {_sum(found.open, currency)}"
+    for row in found.open:
+        yield f"  {_open(row, currency)}"
+    yield f"Won in 12 months: {_sum(found.won, currency)}"
+    for row in found.won:
+        yield f"  {row.deal.closed} {_deal(row, currency)}"
+    yield f"Lost in 12 months: {_sum(found.lost, currency)}"
+    for row in found.lost:
+        reason = f": {shown(row.deal.reason, _MAX_TEXT)}" if row.deal.reason else ": write reason:"
+        yield f"  {row.deal.closed} {_deal(row, currency)}{reason}  (soi edit {shlex.quote(row.contact.id)})"
+
+
+def _sum(rows: tuple[DealRow, ...], currency: str) -> str:
+    return f"{len(rows)}, {_money(total(rows))} {shown(currency)}"
+
+
+def _money(amount: Decimal) -> str:
+    return f"{amount:f}"
+
+
+def _deal(row: DealRow, currency: str) -> str:
+    what = f", {shown(row.deal.what, _MAX_TEXT)}" if row.deal.what else ""
+    amount = "" if row.deal.amount is None else f", {_money(row.deal.amount)} {shown(currency)}"
+    return f"{shown(row.contact.name)}{what}{amount}"
+
+
+def _open(row: DealRow, currency: str) -> str:
+    expected = row.deal.expected
+    if expected is None:
+        when, command = "no day expected", f"soi edit {shlex.quote(row.contact.id)}"
+    elif row.days_overdue:
+        days = "a day" if row.days_overdue == 1 else f"{row.days_overdue} days"
+        when, command = f"expected {expected}, {days} late", f"soi touch {shlex.quote(row.contact.id)} call"
+    else:
+        when, command = f"expected {expected}", f"soi show {shlex.quote(row.contact.id)}"
+    return f"{_deal(row, currency)}: {when}  ({shown(command, _MAX_TEXT)})"
+
+
+def counts_json(counts: Counts) -> shapes.AdherenceRow:
+    """What was to be done, what was done, and what came of it."""
+    return {
+        "due": counts.due,
+        "on_time": counts.on_time,
+        "expected": counts.expected,
+        "done": counts.done,
+        "adherence": counts.adherence,
+        "won": counts.won,
+        "referred": counts.referred,
+    }
+
+
+def process_json(workspace: Workspace) -> shapes.ProcessOutput:
+    """Adherence and results by month, and what they say."""
+    found = workspace.facts.of(process)
+    needs_draft = not _is_personal(workspace) and not has_process(workspace.facts)
+    return {
+        "months": [{**counts_json(month.counts), "month": f"{month.first:%Y-%m}"} for month in found.months],
+        "recent": counts_json(found.recent),
+        "verdict": str(found.verdict) if found.verdict else None,
+        "reasons": list(found.reasons),
+        "draft": DRAFT if needs_draft else None,
+    }
+
+
+def process_lines(workspace: Workspace) -> Iterator[str]:
+    """The verdict, the months as a table, and a draft where there is no process."""
+    if _is_personal(workspace):
+        yield PERSONAL
+        return
+    found = workspace.facts.of(process)
+    yield _SAID[found.verdict] if found.verdict else "Whether the process works cannot be told yet."
+    yield from (f"  {reason}" for reason in found.reasons)
+    rows = [
+        {
+            "month": f"{month.first:%Y-%m}",
+            "touches": f"{month.counts.on_time} of {month.counts.due}",
+            "steps": f"{month.counts.done} of {month.counts.expected}",
+            "adherence": "" if month.counts.adherence is None else f"{month.counts.adherence:.0%}",
+            "won": month.counts.won,
+            "referred": month.counts.referred,
+        }
+        for month in found.months
+    ]
+    yield from text_table(tuple(rows[0]), rows).splitlines()
+    if not has_process(workspace.facts):
+        yield ""
+        yield "There is no process yet. A draft for mkdocs.yml, below soi: (soi explain SOI416):"
+        yield ""
+        yield from (f"      {line}" for line in DRAFT.splitlines())
