@@ -28,8 +28,8 @@ _READ = frozenset({"", "checklist", "stage", "stage_history"})
 
 @check("SOI410", Severity.INFO, "a step of the process was passed over", source="S1 rule 29")
 def passed_over(facts: Facts, rule: Rule) -> Iterator[Finding]:
-    """A step of your process was done before an earlier one, or the stage was left for a later one without it.
-    A process helps only where it is followed, and the step that is left out is the one that you miss when a
+    """A step of your process was done before an earlier one, or the stage was left for a later one without
+    it. A process helps only where it is followed, and the step left out is the one that you miss when a
     sale falls through. Do it now, write the day if it was done, or take it out of the process if it is never
     needed.
 

@@ -165,7 +165,9 @@ def plan(facts: Facts, weeks: int) -> Plan:
     last = _last_day(facts, weeks)
     touches = _Calendar(facts, last).touches()
     entries = [entry for entry in agenda(facts, last) if entry.matter is not Matter.CALL]
-    pushed = (touch for touch in touches if touch.due_on <= last < (touch.date or dt.date.max))
+    pushed = (
+        touch for touch in touches if touch.due_on <= last and (touch.date is None or touch.date > last)
+    )
     monday = _monday(facts.today)
     count = ((last - monday).days + 1) // WEEK
     return Plan(
@@ -301,8 +303,11 @@ class _Calendar:
         """Days from today to the last, and on as long as somebody waits that was due by then."""
         last = self._last.toordinal()
         end = min(last + WEEK * MAX_WAIT, dt.date.max.toordinal())
-        for day in range(self._facts.today.toordinal(), end + 1):
-            if day > last and not any(turn.due_on <= self._last for turn in self._ready.values()):
+        yield from map(dt.date.fromordinal, range(self._facts.today.toordinal(), last + 1))
+        # Whose turn came on a day off behind the last working day waits, too.
+        self._release(self._last)
+        for day in range(last + 1, end + 1):
+            if not any(turn.due_on <= self._last for turn in self._ready.values()):
                 return
             yield dt.date.fromordinal(day)
 
