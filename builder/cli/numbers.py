@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import TypeVar
 
 from ..diagnostics import Severity
 from ..facts.plan import load
 from ..facts.process import adherence_now
+from ..facts.stats import MonthOfTouches
 from ..facts.stats import people
 from ..facts.stats import touches
 from ..model import Channel
+from ..report.tables import head
 from ..report.tables import text_table
 from ..workspace import Workspace
-from .output import VERSION
 from .review_process import counts_json
 from .shapes import stats as shapes
 from .weeks import load_json
@@ -28,8 +31,7 @@ def payload(workspace: Workspace) -> shapes.Output:
     facts = workspace.facts
     now = facts.of(adherence_now)
     return {
-        "version": VERSION,
-        "today": workspace.today.isoformat(),
+        **head(workspace.today),
         "people": _people(workspace),
         "touches": [
             {
@@ -64,26 +66,28 @@ def _people(workspace: Workspace) -> shapes.PeopleRow:
     }
 
 
-def _named(counts: Mapping[Word, int]) -> dict[str, int]:
-    return {str(name): count for name, count in counts.items()}
+def _named(counts: Mapping[Word, int]) -> list[shapes.CountRow]:
+    return [{"name": str(name), "count": count} for name, count in counts.items()]
 
 
 def _files(workspace: Workspace) -> shapes.FilesRow:
     wiki = workspace.wiki
+    found = Counter(diagnostic.severity for diagnostic in workspace.diagnostics)
     return {
         "contacts": wiki.contact_count,
         "events": len(wiki.events),
         "pages": len(wiki.pages),
         "findings": {
-            str(severity): sum(found.severity is severity for found in workspace.diagnostics)
-            for severity in Severity
+            "error": found[Severity.ERROR],
+            "warning": found[Severity.WARNING],
+            "info": found[Severity.INFO],
         },
     }
 
 
 def lines(workspace: Workspace) -> Iterator[str]:
     """The numbers in words and tables."""
-    told = payload(workspace)
+    facts, told = workspace.facts, payload(workspace)
     numbers = told["people"]
     yield (
         f"{numbers['total']} people, {numbers['resting']} archived or dead, "
@@ -99,22 +103,22 @@ def lines(workspace: Workspace) -> Iterator[str]:
     }
     for label, counts in groups.items():
         if counts is not None:
-            listed = ", ".join(f"{name} {count}" for name, count in counts.items() if count)
+            listed = ", ".join(f"{row['name']} {row['count']}" for row in counts if row["count"])
             yield f"  {label}: {listed or 'nobody'}"
     yield ""
-    yield from _months(told["touches"])
+    yield from _months(facts.of(touches))
     yield ""
     yield _kept(told["adherence"])
-    yield from load_lines(workspace.facts.of(load))
+    yield from load_lines(facts.of(load))
     files = told["files"]
-    found = ", ".join(f"{count} {name}" for name, count in files["findings"].items())
     yield f"{files['contacts']} contacts, {files['events']} events, {files['pages']} pages"
-    yield f"  soi check: {found}"
+    found = files["findings"]
+    yield f"  soi check: {found['error']} errors, {found['warning']} warnings, {found['info']} info"
 
 
-def _months(months: list[shapes.TouchesRow]) -> list[str]:
-    used = [str(channel) for channel in Channel if any(channel in month["channels"] for month in months)]
-    rows = [{"month": month["month"], "touches": month["total"], **month["channels"]} for month in months]
+def _months(months: Sequence[MonthOfTouches]) -> list[str]:
+    used = [channel for channel in Channel if any(channel in month.channels for month in months)]
+    rows = [{"month": f"{month.first:%Y-%m}", "touches": month.total, **month.channels} for month in months]
     return text_table(("month", "touches", *used), rows).splitlines()
 
 

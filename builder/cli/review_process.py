@@ -54,7 +54,9 @@ def funnel_json(workspace: Workspace) -> shapes.FunnelOutput:
         "months": [
             {
                 "month": f"{row.first:%Y-%m}",
-                "into": {str(stage): row.into[stage] for stage in Stage if row.into.get(stage)},
+                "into": [
+                    {"stage": str(stage), "count": row.into[stage]} for stage in Stage if row.into.get(stage)
+                ],
                 "back": row.back,
             }
             for row in found.months

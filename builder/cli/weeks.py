@@ -13,8 +13,8 @@ from ..facts.plan import Load
 from ..facts.plan import Plan
 from ..facts.plan import PlannedTouch
 from ..facts.plan import PlannedWeek
+from ..report.tables import head
 from ..workspace import Workspace
-from .output import VERSION
 from .shapes import plan as shapes
 
 COLUMNS = ("week", "date", "what", "grade", "id", "name", "due_on", "pushed_out", "text")
@@ -29,7 +29,7 @@ def load_json(load: Load) -> shapes.LoadRow:
         "possible": load.possible,
         "over": load.is_over,
         "people": load.people,
-        "parts": dict(load.parts),
+        "parts": [{"name": name, "promised": part} for name, part in load.parts.items()],
     }
 
 
@@ -45,8 +45,7 @@ def load_lines(load: Load) -> Iterator[str]:
 def payload(workspace: Workspace, plan: Plan, load: Load) -> shapes.Output:
     """The plan as JSON."""
     return {
-        "version": VERSION,
-        "today": workspace.today.isoformat(),
+        **head(workspace.today),
         "last": plan.last.isoformat(),
         "load": load_json(load),
         "weeks": [_week_json(workspace, week) for week in plan.weeks],
@@ -94,10 +93,7 @@ def _touch_json(workspace: Workspace, touch: PlannedTouch) -> shapes.PlannedTouc
         "again": touch.is_again,
         "pushed_out": touch.is_pushed_out,
         "reach": contact.reach,
-        "because": [
-            {"text": reason.text, "path": reason.path, "line": workspace.line(reason.path, reason.at)}
-            for reason in touch.because
-        ],
+        "because": workspace.because(touch.because),
     }
 
 

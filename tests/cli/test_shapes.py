@@ -39,6 +39,8 @@ ARGUMENTS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "graph": ((), ("--around", "WHO")),
     "path": (("WHO",),),
     "referrals": ((), ("WHO",)),
+    "list": ((), ("--archived",), ("--invite",)),
+    "plan": (("--weeks", "10"),),
     "show": (("WHO",), ("--all",)),
 }
 """Command -> ways to run it that write nothing, where there are others than without arguments.

@@ -3,33 +3,22 @@
 from __future__ import annotations
 
 from typing import Annotated
-from typing import TypeAlias
 from typing import TypedDict
 
 from ...facts.agenda import Matter
 from ...model import Grade
-
-Day: TypeAlias = Annotated[str, "date"]
-
-
-class Because(TypedDict):
-    """Why something holds, and where that stands."""
-
-    text: str
-    """The reason in words."""
-    path: str
-    """The file, relative to the wiki, with forward slashes."""
-    line: int
-    """The line in it, from 1."""
+from .shared import Because
+from .shared import Day
+from .shared import Head
 
 
-class Head(TypedDict):
-    """What every command that depends on the day says first."""
+class LoadPart(TypedDict):
+    """What one grade, or another rule, promises."""
 
-    version: int
-    """Version of the format, 1: keys may be added to it, never renamed or taken away."""
-    today: Day
-    """The day that it was computed for."""
+    name: str
+    """The grade, or `own cadence` or `status meeting` where that sets the day."""
+    promised: float
+    """Personal touches a week."""
 
 
 class LoadRow(TypedDict):
@@ -43,8 +32,8 @@ class LoadRow(TypedDict):
     """More is promised than can be done."""
     people: int
     """So many have a due day."""
-    parts: dict[str, float]
-    """The part of each grade, and of `own cadence` and `status meeting` where those set the day."""
+    parts: list[LoadPart]
+    """The part of each grade and rule that has one."""
 
 
 class PlannedTouch(TypedDict):

@@ -8,7 +8,7 @@ from typing import TypedDict
 from ...facts.process import Verdict
 from ...model import DealStatus
 from ...model import Stage
-from .plan import Day
+from .shared import Day
 
 
 class StageRow(TypedDict):
@@ -28,13 +28,22 @@ class StageRow(TypedDict):
     """Median length of the stays there that ended, `null` where none did."""
 
 
+class StageCount(TypedDict):
+    """How many people came to a stage."""
+
+    stage: Annotated[str, Stage]
+    """The stage."""
+    count: int
+    """So many people."""
+
+
 class MovesRow(TypedDict):
     """Moves between stages in a month."""
 
     month: str
     """The month, `YYYY-MM`."""
-    into: dict[str, int]
-    """People who came to each stage, by its name."""
+    into: list[StageCount]
+    """Stages that people came to, from an earlier one or as the first of their history."""
     back: int
     """People who fell back to an earlier one."""
 

@@ -6,10 +6,20 @@ from typing import Annotated
 from typing import TypedDict
 
 from ...facts.process import Verdict
-from .plan import Day
-from .plan import Head
 from .plan import LoadRow
 from .process import AdherenceRow
+from .shared import Day
+from .shared import Head
+from .today import Findings
+
+
+class CountRow(TypedDict):
+    """How many there are of one sort."""
+
+    name: str
+    """The word for it, as in the files."""
+    count: int
+    """So many."""
 
 
 class PeopleRow(TypedDict):
@@ -21,17 +31,17 @@ class PeopleRow(TypedDict):
     """So many are archived or dead."""
     not_evaluated: int
     """So many have no grade yet; they count as `C`."""
-    grade: dict[str, int]
+    grade: list[CountRow]
     """By grade."""
-    type: dict[str, int]
+    type: list[CountRow]
     """Persons and organisations."""
-    scope: dict[str, int]
+    scope: list[CountRow]
     """By scope."""
-    stage: dict[str, int] | None
+    stage: list[CountRow] | None
     """By stage; `null`, as the rest, where the wiki is kept for family and friends."""
-    category: dict[str, int] | None
+    category: list[CountRow] | None
     """By group; who is in two is counted in both."""
-    customer_type: dict[str, int] | None
+    customer_type: list[CountRow] | None
     """By type of customer, where one applies."""
 
 
@@ -42,7 +52,7 @@ class TouchesRow(TypedDict):
     """The month, `YYYY-MM`."""
     total: int
     """On all channels."""
-    channels: dict[str, int]
+    channels: list[CountRow]
     """By channel, those that were used."""
 
 
@@ -64,7 +74,7 @@ class FilesRow(TypedDict):
     """Files of events."""
     pages: int
     """Ordinary pages."""
-    findings: dict[str, int]
+    findings: Findings
     """What `soi check` finds, by severity."""
 
 
