@@ -116,7 +116,8 @@ PRINCIPLES: tuple[Principle, ...] = (
         text="Put everybody into one place, label and grade them, make a plan, work it, improve it, begin "
         "again.",
         settings=("capacity",),
-        commands=("init", "new", "triage", "today", "work", "due"),
+        codes=("SOI412",),
+        commands=("init", "new", "triage", "today", "work", "due", "plan", "stats"),
         pages=("home", "calendar"),
     ),
     Principle(
@@ -149,6 +150,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         "them, stop and write them down. Then go through the list again and again.",
         keys=("checklist", "deals"),
         settings=("process",),
+        codes=("SOI410", "SOI416"),
         commands=("done",),
         is_business=True,
     ),
@@ -159,6 +161,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         "change.",
         keys=("checklist", "touches", "deals"),
         settings=("process",),
+        commands=("stats",),
         is_business=True,
     ),
     Principle(

@@ -164,7 +164,8 @@ def _call(touch: PlannedTouch) -> str:
     contact = touch.contact
     late = ", no room before" if touch.is_pushed_out else ""
     command = shown(f"soi touch {shlex.quote(contact.id)} call", _MAX_COMMAND)
-    text = f"{contact.effective_grade} {shown(contact.name)}: due {touch.due_on}{late}: {_why(touch)}"
+    reach = f"; reach: {shown(contact.reach, _MAX_TEXT)}" if contact.reach else ""
+    text = f"{contact.effective_grade} {shown(contact.name)}: due {touch.due_on}{late}: {_why(touch)}{reach}"
     return f"{text}  ({command})"
 
 

@@ -163,7 +163,7 @@ def plan(facts: Facts, weeks: int) -> Plan:
         weeks: calendar weeks, this one included where a working day is left of it, from 1.
     """
     last = _last_day(facts, weeks)
-    touches = _Calendar(facts, last).touches()
+    touches = planned_touches(facts, last)
     entries = [entry for entry in agenda(facts, last) if entry.matter is not Matter.CALL]
     pushed = (
         touch for touch in touches if touch.due_on <= last and (touch.date is None or touch.date > last)
@@ -175,6 +175,14 @@ def plan(facts: Facts, weeks: int) -> Plan:
         tuple(_week(facts, monday + _DAY * WEEK * n, touches, entries) for n in range(count)),
         tuple(sorted(pushed, key=lambda touch: (touch.date or dt.date.max, touch.due_on, touch.contact.id))),
     )
+
+
+def planned_touches(facts: Facts, last: dt.date) -> tuple[PlannedTouch, ...]:
+    """Touches in the order of their days, to the last day on which one that is due by another day finds room.
+
+    Those without room within a year stand at the end.
+    """
+    return _Calendar(facts, last).touches()
 
 
 def is_working(facts: Facts, day: dt.date) -> bool:

@@ -39,7 +39,6 @@ ARGUMENTS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "graph": ((), ("--around", "WHO")),
     "path": (("WHO",),),
     "referrals": ((), ("WHO",)),
-    "list": ((), ("--archived",), ("--invite",)),
     "plan": (("--weeks", "10"),),
     "show": (("WHO",), ("--all",)),
 }

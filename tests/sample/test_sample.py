@@ -151,7 +151,9 @@ def test_every_code_is_met() -> None:
     reported = {finding["code"] for finding in check(REPOSITORY, today="")}
     # What is wrong with the configuration cannot be shown in a file; the settings name it with a reason.
     named = set(re.findall(r"SOI5[0-9]{2}", (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8")))
-    assert sorted(set(all_rules()) - reported - named) == []
+    # Where steps of a process are passed over there is a process.
+    impossible = {"SOI416"}
+    assert sorted(set(all_rules()) - reported - named) == sorted(impossible)
 
 
 def _forms(path: str, key: str) -> Iterator[str]:
