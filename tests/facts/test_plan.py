@@ -167,15 +167,17 @@ def test_overdue_a_plus_come_first_then_the_order_of_the_due_list(tmp_path: Path
         "b-late.md": person("Late B", grade="B", touches="2024-01-01 call"),
         "c-late.md": person("Late A", grade="A", touches="2025-11-20 call"),
         "d-later.md": person("Later A", grade="A", touches="2025-06-01 call"),
-        "z-late.md": person("Late A+", grade="A+", touches="2026-01-30 call"),
+        "y-soon.md": person("Soon A+", grade="A+", touches="2026-02-05 call"),
+        "z-late.md": person("Late A+", grade="A+", first_due="2026-02-20"),
     }
-    make_wiki(tmp_path, files, "capacity: {touches_per_week: 5, days: [Mon]}")
+    make_wiki(tmp_path, files, "capacity: {touches_per_week: 6, days: [Mon]}")
     assert [row.split()[1] for row in touches(planned(tmp_path, 1))] == [
         "z-late",
         "a-due",
         "d-later",
         "c-late",
         "b-late",
+        "y-soon",
     ]
 
 
@@ -232,6 +234,15 @@ def test_birthdays_on_a_day_off_keep_the_week_within_what_is_possible(tmp_path: 
         files[f"p{n}.md"] = person(f"P{n}", grade="A+", touches="2025-01-01 call")
     make_wiki(tmp_path, files, "capacity: {touches_per_week: 2, days: [Mon, Tue]}")
     assert touches(planned(tmp_path, 1)) == ["2026-03-02 p0", "2026-03-03 p1"]
+
+
+def test_room_is_kept_for_as_many_birthdays_as_the_week_can_take(tmp_path: Path) -> None:
+    files = {
+        "ana.md": person("Ana", grade="B", birthday='"03-07"', touches="2025-03-07 call"),
+        "ben.md": person("Ben", grade="B", birthday='"03-08"', touches="2025-03-08 call"),
+    }
+    make_wiki(tmp_path, files, "capacity: {touches_per_week: 1, days: [Mon]}")
+    assert touches(planned(tmp_path, 2)) == ["2026-03-07 ana", "2026-03-09 ben"]
 
 
 def test_promises_birthdays_and_events_stand_on_their_own_day(tmp_path: Path) -> None:

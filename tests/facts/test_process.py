@@ -79,6 +79,9 @@ def touched(facts: Facts) -> dict[str, tuple[int, int]]:
             id="until a touch begins anew",
         ),
         pytest.param({"touches": "2026-02-01 call"}, {}, id="a time that ends today is not over"),
+        pytest.param(
+            {"touches": "[2026-02-01 call, 2026-02-20 call]"}, {}, id="not even where the touch has come"
+        ),
         pytest.param({"touches": "2026-01-31 call"}, {"2026-02": (0, 1)}, id="one that ended yesterday is"),
         pytest.param({"added": "2025-01-01"}, {}, id="never touched"),
         pytest.param(
@@ -172,6 +175,20 @@ def test_an_evening_counts_for_those_who_came(tmp_path: Path) -> None:
             {"checklist": "{offer: 2026-01-05, needs: 2026-02-05}"},
             {"2026-01": (1, 2)},
             id="done too late counts once",
+        ),
+        pytest.param(
+            {"checklist": "{offer: 2026-01-05, answer: 2026-02-05}"},
+            {"2026-01": (1, 2), "2026-02": (1, 1)},
+            id="missing since the first that was done without it",
+        ),
+        pytest.param(
+            {
+                "stage": "client",
+                "checklist": "{needs: 2026-02-10, offer: 2026-02-10, answer: 2026-02-10}",
+                "stage_history": "[{date: 2026-01-02, stage: prospect}, {date: 2026-02-10, stage: client}]",
+            },
+            {"2026-02": (3, 3)},
+            id="all on the day of the move",
         ),
         pytest.param({"checklist": "{lunch: 2026-01-05}"}, {}, id="no step of the process"),
         pytest.param({"checklist": "{needs: 2026-03-02}"}, {}, id="not done yet"),
