@@ -11,6 +11,7 @@ from ..diagnostics import Rule
 from ..diagnostics import Severity
 from ..diagnostics import shown
 from ..facts import Facts
+from ..facts.networks import is_business
 from ..facts.plan import load
 from ..facts.steps import Fault
 from ..facts.steps import Skip
@@ -49,7 +50,7 @@ def passed_over(facts: Facts, rule: Rule) -> Iterator[Finding]:
           - {date: 2026-02-20, stage: client}
         checklist: {needs: 2026-01-20, offer: 2026-02-01}
     """
-    if facts.settings.owner.use is Scope.PERSONAL or not has_process(facts):
+    if not is_business(facts) or not has_process(facts):
         return
     for contact in facts.wiki.contacts.values():
         if facts.is_resting(contact) or contact.unread & _READ:
@@ -138,7 +139,7 @@ def no_process(facts: Facts, rule: Rule) -> Iterator[Finding]:
             - {id: satisfied, what: ask how it went}
             - {id: referral, what: ask who else you should be talking to}
     """
-    if facts.settings.owner.use is Scope.PERSONAL or has_process(facts):
+    if not is_business(facts) or has_process(facts):
         return
     people = [
         contact

@@ -6,7 +6,6 @@ import shlex
 from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
 from ..facts import Because
 from ..facts import Facts
@@ -35,6 +34,7 @@ from ..model import Network
 from ..pages.vocabularies import meanings
 from ..pages.wording import amount
 from ..report.tables import head
+from ..schema import amount_json
 from ..workspace import Workspace
 from .shapes.networks import AccountRow
 from .shapes.networks import MemberRow
@@ -239,7 +239,7 @@ def payload(workspace: Workspace) -> Output:
             for one in suppliers(facts)
         ],
         "unknown_clients": _people(facts.of(unknown_clients)),
-        "referral_share": _share(facts.of(referral_share), facts.settings.currency),
+        "referral_share": share_json(facts.of(referral_share), facts.settings.currency),
     }
 
 
@@ -280,13 +280,14 @@ def _account(account: Account) -> AccountRow:
     }
 
 
-def _share(found: Share | None, currency: str) -> ShareFacts | None:
+def share_json(found: Share | None, currency: str) -> ShareFacts | None:
+    """What part of the money came by referral."""
     if found is None:
         return None
     return {
-        "won": _number(found.won),
-        "by_referral": _number(found.by_referral),
-        "share": None if found.share is None else _number(found.share),
+        "won": amount_json(found.won),
+        "by_referral": amount_json(found.by_referral),
+        "share": None if found.share is None else amount_json(found.share),
         "currency": currency,
         "ways": [_way(way) for way in found.ways],
     }
@@ -299,11 +300,6 @@ def _way(way: Way) -> WayRow:
         "people": way.people,
         "won": way.won,
         "lost": way.lost,
-        "win_rate": None if way.win_rate is None else _number(way.win_rate),
-        "amount": _number(way.amount),
+        "win_rate": None if way.win_rate is None else amount_json(way.win_rate),
+        "amount": amount_json(way.amount),
     }
-
-
-def _number(value: Decimal) -> float:
-    """An amount as `soi show` prints it: whole where it is."""
-    return int(value) if value == value.to_integral_value() else float(value)

@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from ..diagnostics import Severity
+from ..diagnostics import shown
 from ..facts.plan import load
 from ..facts.process import adherence_now
+from ..facts.share import referral_share
 from ..facts.stats import MonthOfTouches
 from ..facts.stats import people
 from ..facts.stats import touches
@@ -18,8 +20,10 @@ from ..model import Channel
 from ..report.tables import head
 from ..report.tables import text_table
 from ..workspace import Workspace
+from .networks import share_json
 from .review_process import counts_json
 from .shapes import stats as shapes
+from .shapes.networks import ShareFacts
 from .weeks import load_json
 from .weeks import load_lines
 
@@ -46,6 +50,7 @@ def payload(workspace: Workspace) -> shapes.Output:
             "since": now.since.isoformat(),
             "verdict": str(now.verdict) if now.verdict else None,
         },
+        "referral_share": share_json(facts.of(referral_share), facts.settings.currency),
         "load": load_json(facts.of(load)),
         "files": _files(workspace),
     }
@@ -109,6 +114,7 @@ def lines(workspace: Workspace) -> Iterator[str]:
     yield from _months(facts.of(touches))
     yield ""
     yield _kept(told["adherence"])
+    yield from _referred(told["referral_share"])
     yield from load_lines(facts.of(load))
     files = told["files"]
     yield f"{files['contacts']} contacts, {files['events']} events, {files['pages']} pages"
@@ -120,6 +126,12 @@ def _months(months: Sequence[MonthOfTouches]) -> list[str]:
     used = [channel for channel in Channel if any(channel in month.channels for month in months)]
     rows = [{"month": f"{month.first:%Y-%m}", "touches": month.total, **month.channels} for month in months]
     return text_table(("month", "touches", *used), rows).splitlines()
+
+
+def _referred(found: ShareFacts | None) -> Iterator[str]:
+    if found is not None and found["share"] is not None:
+        money = f"{found['by_referral']:g} of {found['won']:g} {shown(found['currency'])}"
+        yield f"{found['share']:.0%} of what was sold in 12 months came by referral: {money} (soi networks)"
 
 
 def _kept(now: shapes.AdherenceNow) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator
-from decimal import Decimal
 
 from ..diagnostics import shown
 from ..facts.adherence import Counts
@@ -12,12 +11,13 @@ from ..facts.funnel import DealRow
 from ..facts.funnel import funnel
 from ..facts.funnel import pipeline
 from ..facts.funnel import total
+from ..facts.networks import is_business
 from ..facts.process import Verdict
 from ..facts.process import process
 from ..facts.steps import DRAFT
 from ..facts.steps import has_process
-from ..model import Scope
 from ..model import Stage
+from ..pages.wording import amount
 from ..report.tables import text_table
 from ..schema import amount_json
 from ..workspace import Workspace
@@ -30,10 +30,6 @@ _SAID = {
     Verdict.NOT_FOLLOWED: "Results fell, and the process was not followed: begin with that (soi plan).",
     Verdict.DOES_NOT_WORK: "Results fell although the process was followed: change it in mkdocs.yml.",
 }
-
-
-def _is_personal(workspace: Workspace) -> bool:
-    return workspace.settings.owner.use is Scope.PERSONAL
 
 
 def funnel_json(workspace: Workspace) -> shapes.FunnelOutput:
@@ -66,7 +62,7 @@ def funnel_json(workspace: Workspace) -> shapes.FunnelOutput:
 
 def funnel_lines(workspace: Workspace) -> Iterator[str]:
     """The funnel as a table, then the months in which somebody moved."""
-    if _is_personal(workspace):
+    if not is_business(workspace.facts):
         yield PERSONAL
         return
     found = workspace.facts.of(funnel)
@@ -122,7 +118,7 @@ def _deal_json(workspace: Workspace, row: DealRow) -> shapes.DealRow:
 
 def pipeline_lines(workspace: Workspace) -> Iterator[str]:
     """Open deals, those that are late first to be seen; then what was won, and what was lost and why."""
-    if _is_personal(workspace):
+    if not is_business(workspace.facts):
         yield PERSONAL
         return
     found = workspace.facts.of(pipeline)
@@ -140,17 +136,13 @@ def pipeline_lines(workspace: Workspace) -> Iterator[str]:
 
 
 def _sum(rows: tuple[DealRow, ...], currency: str) -> str:
-    return f"{len(rows)}, {_money(total(rows))} {shown(currency)}"
-
-
-def _money(amount: Decimal) -> str:
-    return f"{amount:f}"
+    return f"{len(rows)}, {shown(amount(total(rows), currency))}"
 
 
 def _deal(row: DealRow, currency: str) -> str:
     what = f", {shown(row.deal.what, _MAX_TEXT)}" if row.deal.what else ""
-    amount = "" if row.deal.amount is None else f", {_money(row.deal.amount)} {shown(currency)}"
-    return f"{shown(row.contact.name)}{what}{amount}"
+    worth = f", {shown(amount(row.deal.amount, currency))}" if row.deal.amount is not None else ""
+    return f"{shown(row.contact.name)}{what}{worth}"
 
 
 def _open(row: DealRow, currency: str) -> str:
@@ -181,7 +173,7 @@ def counts_json(counts: Counts) -> shapes.AdherenceRow:
 def process_json(workspace: Workspace) -> shapes.ProcessOutput:
     """Adherence and results by month, and what they say."""
     found = workspace.facts.of(process)
-    needs_draft = not _is_personal(workspace) and not has_process(workspace.facts)
+    needs_draft = is_business(workspace.facts) and not has_process(workspace.facts)
     return {
         "months": [{**counts_json(month.counts), "month": f"{month.first:%Y-%m}"} for month in found.months],
         "recent": counts_json(found.recent),
@@ -193,7 +185,7 @@ def process_json(workspace: Workspace) -> shapes.ProcessOutput:
 
 def process_lines(workspace: Workspace) -> Iterator[str]:
     """The verdict, the months as a table, and a draft where there is no process."""
-    if _is_personal(workspace):
+    if not is_business(workspace.facts):
         yield PERSONAL
         return
     found = workspace.facts.of(process)

@@ -21,13 +21,13 @@ from ..model import ConsentTo
 from ..model import Contact
 from ..model import DealStatus
 from ..model import ReferralDirection
-from ..model import Scope
 from . import Facts
 from .consent import latest_consent
 from .due import Cadence
 from .due import cadence
 from .due import due_after
 from .due import is_on_birthday
+from .networks import is_business
 from .steps import done_on
 from .steps import skips
 
@@ -97,7 +97,7 @@ def counted(facts: Facts) -> Mapping[dt.date, Counts]:
     only.
     """
     out: dict[dt.date, Counts] = {}
-    has_business = facts.settings.owner.use is not Scope.PERSONAL
+    has_business = is_business(facts)
     for contact in facts.wiki.contacts.values():
         found = [*_touches(facts, contact)]
         if has_business:

@@ -25,6 +25,7 @@ from ..model import Stage
 from . import Facts
 from .adherence import MONTHS
 from .adherence import month_before
+from .networks import is_business
 
 History = Sequence[tuple[dt.date, Stage]]
 """The days on which somebody reached a stage, in order."""
@@ -115,7 +116,7 @@ def funnel(facts: Facts) -> Funnel:
     Nobody of the personal scope is in it: friends are no step on the way to a client. Who rests is in what
     happened and not among those who are there. Source: S4, movement from stranger to client.
     """
-    if facts.settings.owner.use is Scope.PERSONAL:
+    if not is_business(facts):
         return Funnel((), ())
     people = [c for c in facts.wiki.contacts.values() if facts.scope(c) is not Scope.PERSONAL]
     histories = [(contact, _history(facts, contact)) for contact in people]
@@ -182,7 +183,7 @@ def pipeline(facts: Facts) -> Pipeline:
 
     An open deal of somebody who rests is not one to wait for. Source: S1 rule 29, review constantly.
     """
-    if facts.settings.owner.use is Scope.PERSONAL:
+    if not is_business(facts):
         return Pipeline((), (), ())
     rows = [*_deals(facts)]
     begin = minus(facts.today, YEAR)

@@ -11,12 +11,12 @@ from ..days import Duration
 from ..days import Unit
 from ..days import plus
 from ..model import Contact
-from ..model import Scope
 from . import Facts
 from .adherence import MONTHS
 from .adherence import Counts
 from .adherence import counted
 from .adherence import month_before
+from .networks import is_business
 
 RECENT = 3
 """So many full months are judged."""
@@ -85,7 +85,7 @@ def process(facts: Facts) -> Process:
     firsts = [month_before(facts, count) for count in range(MONTHS - 1, -1, -1)]
     months = tuple(Month(first, by_month.get(first, Counts())) for first in firsts)
     recent = sum((month.counts for month in months[-1 - RECENT : -1]), Counts())
-    if facts.settings.owner.use is Scope.PERSONAL:
+    if not is_business(facts):
         return Process(months, recent, None, ("the wiki is kept for family and friends",))
     verdict, reasons = _judged(facts, months[-1 - RECENT - BEFORE : -1 - RECENT], recent)
     return Process(months, recent, verdict, reasons)

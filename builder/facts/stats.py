@@ -18,6 +18,7 @@ from . import Facts
 from .adherence import MONTHS
 from .adherence import month_before
 from .customer import customer_kind
+from .networks import is_business
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class MonthOfTouches:
 def people(facts: Facts) -> People:
     """People by grade, type, scope, stage, category and type of customer."""
     here = [contact for contact in facts.wiki.contacts.values() if not facts.is_resting(contact)]
-    has_business = facts.settings.owner.use is not Scope.PERSONAL
+    has_business = is_business(facts)
     grades = Counter(contact.effective_grade for contact in here)
     types = Counter(contact.type for contact in here)
     scopes = Counter(facts.scope(contact) for contact in here)

@@ -6,6 +6,7 @@ from typing import Annotated
 from typing import TypedDict
 
 from ...facts.process import Verdict
+from .networks import ShareFacts
 from .plan import LoadRow
 from .process import AdherenceRow
 from .shared import Day
@@ -87,6 +88,8 @@ class Output(Head):
     """The last twelve months, the oldest first, that of today the last."""
     adherence: AdherenceNow
     """How well the promises of the grades and the steps of the process are kept."""
+    referral_share: ShareFacts | None
+    """What part of the money came by referral, `null` in a wiki for family and friends."""
     load: LoadRow
     """What the cadences promise against what is possible."""
     files: FilesRow
