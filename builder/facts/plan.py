@@ -33,6 +33,7 @@ from .due import cadence
 from .due import due_after
 from .due import due_rows
 from .due import is_on_birthday
+from .due import next_due
 from .due import ratio_on
 from .due import since_last
 
@@ -132,10 +133,11 @@ def load(facts: Facts) -> Load:
     them. Source: S0, set a plan and work it.
     """
     parts: dict[str, list[float]] = defaultdict(list)
-    for row in facts.of(due_rows):
-        rhythm = facts.about(cadence, row.contact)
-        assert rhythm is not None
-        whose = row.contact.effective_grade if rhythm.whose is Whose.GRADE else rhythm.whose
+    for contact in facts.wiki.contacts.values():
+        rhythm = facts.about(cadence, contact)
+        if rhythm is None or facts.about(next_due, contact) is None:
+            continue
+        whose = contact.effective_grade if rhythm.whose is Whose.GRADE else rhythm.whose
         parts[str(whose)].append(WEEK / rhythm.every.typical_days)
     # fsum: the sum is the same in whatever order the people come.
     promised = math.fsum(share for shares in parts.values() for share in shares)

@@ -119,6 +119,7 @@ def test_stats_count_people_touches_and_promises_kept(tmp_path: Path) -> None:
     assert told["touches"][-2]["channels"] == [{"name": "visit", "count": 1}, {"name": "email", "count": 1}]
     assert (told["adherence"]["since"], told["adherence"]["adherence"]) == ("2025-12-01", 1.0)
     assert told["load"]["promised"] == 0.2
+    assert told["referral_share"] == soi(tmp_path, "networks", "--format", "json").json["referral_share"]
     assert told["files"]["contacts"] == 5
     assert (told["files"]["pages"], told["files"]["findings"]["error"]) == (1, 1)
     lines = soi(tmp_path, "stats").out.splitlines()
@@ -135,6 +136,7 @@ def test_stats_for_the_family_say_nothing_of_business(tmp_path: Path) -> None:
     make_wiki(tmp_path, files, "owner: {use: personal}")
     people = soi(tmp_path, "stats", "--format", "json").json["people"]
     assert (people["stage"], people["category"], people["customer_type"]) == (None, None, None)
+    assert soi(tmp_path, "stats", "--format", "json").json["referral_share"] is None
     out = soi(tmp_path, "stats").out
     assert "stage" not in out
     assert "customer" not in out
