@@ -87,7 +87,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         text="A, B and C get your newsletter and see you where people meet online, if they agreed to it. "
         "People buy from those whom they know, like, trust and have not forgotten.",
         keys=("consent", "touches"),
-        codes=("SOI308",),
+        codes=("SOI308", "SOI413", "SOI415", "SOI501"),
         commands=("list",),
         is_business=True,
     ),
@@ -172,7 +172,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         "promise, and do not become a nuisance.",
         keys=("touches", "follow_ups", "reach"),
         settings=("customers", "personal_channels"),
-        codes=("SOI405",),
+        codes=("SOI405", "SOI409", "SOI413"),
         commands=("today", "work"),
         pages=("home", "contact"),
     ),
@@ -302,7 +302,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         text="Write down what somebody agreed to and when, and respect it when they withdraw. Be sure "
         "before you try a third time.",
         keys=("consent",),
-        codes=("SOI308",),
+        codes=("SOI308", "SOI409", "SOI501"),
         commands=("list",),
         pages=("contact",),
     ),

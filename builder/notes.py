@@ -75,6 +75,14 @@ class Lead:
         return (_path_in(self.target) or "") if self.kind != _WIKI else ""
 
 
+@dataclass(frozen=True, slots=True)
+class RemotePicture:
+    """A picture on another host, with its place in the text."""
+
+    address: str
+    start: int
+
+
 Resolve = Callable[[str], Target | None]
 """Meaning of a reference, None where it leads nowhere."""
 Picture = Callable[[str], str | None]
@@ -100,19 +108,8 @@ def links(text: str, *, inline: bool = False) -> tuple[Link, ...]:
     if not any(mark in text for mark in _MARKS) and not _RULED.search(f"\n{text}"):
         found = (match for match in _WIKI_LINK.finditer(text) if match[1].strip())
         return tuple(_plain_link(match) for match in found)
-    rows = _rows(text)
-    out: list[Link] = []
-    row, cursor = -1, 0
-    for token, is_cell in _inline_tokens(text, inline=inline):
-        if "[" not in token.content:
-            continue
-        first, last = (0, len(rows)) if inline or token.map is None else token.map
-        cursor = cursor if is_cell and first == row else 0
-        row = first
-        places = _places(token.content, rows[first:last], cursor, is_cell=is_cell)
-        cursor = places[-1] - rows[row][0] if is_cell else 0
-        out += _links_of(token.children or [], places)
-    return tuple(out)
+    placed = _placed_tokens(text, inline=inline)
+    return tuple(link for tokens, places in placed for link in _links_of(tokens, places))
 
 
 def _plain_link(match: re.Match[str]) -> Link:
@@ -126,6 +123,14 @@ def pictures(text: str) -> tuple[str, ...]:
         return ()
     found = (path for token, _ in _inline_tokens(text) for path in _pictures_of(token.children or []))
     return tuple(dict.fromkeys(found))
+
+
+def remote_pictures(text: str) -> tuple[RemotePicture, ...]:
+    """Pictures that notes want to fetch from another host, in order; none of them is ever shown."""
+    if "![" not in text:
+        return ()
+    placed = _placed_tokens(text.replace("\0", "\ufffd"))
+    return tuple(picture for tokens, places in placed for picture in _remote_pictures_of(tokens, places))
 
 
 def leads(text: str) -> tuple[Lead, ...]:
@@ -179,6 +184,8 @@ _MARKS = ("`", "\\", "<", "\t", "\r", "](", "]:", "![", "[[[", "~~~", "    ")
 _RULED = re.compile(r"\n[ >]*+[-|:][-|: ]*+(?:\n|$)")
 _WIKI = "wiki_link"
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_REMOTE = re.compile(r"(?!data:)[A-Za-z][A-Za-z0-9+.-]*:|//", re.IGNORECASE)
+"""How the address of a picture on another host begins; `data:` holds the picture itself."""
 _OUTSIDE = re.compile(r"https?://|mailto:|tel:", re.IGNORECASE)
 """How links out of the wiki begin. Every other scheme starts a program or reads a disk, and `//host` is a
 share of the network on a page that is read from a disk."""
@@ -194,6 +201,7 @@ def _parser() -> MarkdownIt:
     parser.enable(["table", "strikethrough"])
     parser.inline.ruler.before("link", "wiki_link", _read_wiki_link)
     parser.inline.ruler.at("link", _read_link)
+    parser.inline.ruler.at("image", _read_image)
     rules = (_wiki_link, _link_open, _link_close, _image, _heading_open, _heading_close)
     for rule in rules:
         parser.add_render_rule(rule.__name__[1:], rule)
@@ -227,6 +235,18 @@ def _read_link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 -- mar
     return True
 
 
+def _read_image(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 -- markdown-it's signature
+    """The stock rule, which also remembers where the picture stands."""
+    from markdown_it.rules_inline import image  # noqa: PLC0415 -- see above
+
+    start = state.pos
+    if not image(state, silent):
+        return False
+    if not silent:
+        state.tokens[-1].meta = {"at": (start, state.pos)}
+    return True
+
+
 def _escaped(text: str) -> str:
     """Text for HTML, as the parser escapes it."""
     return escape(text, quote=False).replace('"', "&quot;")
@@ -247,6 +267,27 @@ def _inline_tokens(text: str, *, inline: bool = False) -> Iterator[tuple[Token, 
         if token.type == "inline":
             yield token, before in {"td_open", "th_open"}
         before = token.type
+
+
+def _placed_tokens(text: str, *, inline: bool = False) -> Iterator[tuple[Sequence[Token], Sequence[int]]]:
+    """Pieces of every run with a bracket, and the offset into the text for every character of the run."""
+    rows = _rows(text)
+    row, cursor = -1, 0
+    for token, is_cell in _inline_tokens(text, inline=inline):
+        if "[" not in token.content:
+            continue
+        first, last = (0, len(rows)) if inline or token.map is None else token.map
+        cursor = cursor if is_cell and first == row else 0
+        row = first
+        places = _places(token.content, rows[first:last], cursor, is_cell=is_cell)
+        cursor = places[-1] - rows[row][0] if is_cell else 0
+        yield token.children or [], places
+
+
+def _remote_pictures_of(tokens: Sequence[Token], places: Sequence[int]) -> Iterator[RemotePicture]:
+    for token in tokens:
+        if token.type == "image" and _REMOTE.match(address := str(token.attrs["src"])):
+            yield RemotePicture(address, places[token.meta["at"][0]])
 
 
 def _links_of(tokens: Sequence[Token], places: Sequence[int]) -> Iterator[Link]:

@@ -7,10 +7,44 @@ from collections.abc import Iterator
 from ..diagnostics import Finding
 from ..diagnostics import Rule
 from ..diagnostics import Severity
+from ..diagnostics import shown
 from ..facts import Facts
+from ..facts.consent import against_consent
 from ..facts.publishing import publications
 from ..facts.requests import requests
+from ..model import Scope
+from ..notes import remote_pictures
 from . import check
+
+_CONSENT = frozenset({"", "consent", "touches", "scope"})
+"""Keys that tell whether a touch was wanted."""
+
+
+@check("SOI501", Severity.WARNING, "a touch that was not agreed to", source="S4, S0")
+def unwanted(facts: Facts, rule: Rule) -> Iterator[Finding]:
+    """A newsletter went to somebody who had not agreed to it on that day, or something went to somebody after
+    they asked not to be contacted. That is rude, and in many countries it is forbidden. Ask first, and write
+    down the answer with its day; on the day itself consent counts whether it was given or withdrawn.
+
+    Personal contacts are left out.
+
+    Bad:
+
+        touches: [2026-02-01 newsletter]
+
+    Good:
+
+        consent: [{date: 2026-01-15, what: newsletter, given: true, source: card at the fair}]
+        touches: [2026-02-01 newsletter]
+    """
+    for contact in facts.wiki.contacts.values():
+        if not contact.touches or contact.unread & _CONSENT or facts.scope(contact) is Scope.PERSONAL:
+            continue
+        for found in against_consent(facts, contact):
+            message = f"{shown(contact.name)}: {found.text}"
+            at = (*found.at, "channel")
+            hint = "log the consent if there is one, and send nothing more"
+            yield Finding(rule, found.path, message, at, hint=hint, contact=contact.id)
 
 
 @check("SOI502", Severity.ERROR, "the site would be public", is_of_wiki=True)
@@ -58,3 +92,27 @@ def asks_elsewhere(facts: Facts, rule: Rule) -> Iterator[Finding]:
     for request in facts.of(requests):
         path, line, column = document.position(request.at, key=request.key)
         yield Finding(rule, path, request.text, place=(line, column), hint=request.hint)
+
+
+@check("SOI504", Severity.WARNING, "a picture from another host")
+def picture_from_elsewhere(facts: Facts, rule: Rule) -> Iterator[Finding]:
+    """The notes want to show a picture that lies on another host. Whoever opened the page would tell that
+    host so, with the time and the place they read from; and what is shown there may change or vanish. The
+    page says "picture not shown" instead.
+
+    Save the picture into the wiki, beside the file, and name it by its path. A link to it may stay as it is.
+
+    Bad:
+
+        ![the lobby](https://hotel.example/lobby.jpg)
+
+    Good:
+
+        ![the lobby](img/lobby.jpg)
+    """
+    for entity in facts.wiki.entities:
+        for picture in remote_pictures(entity.notes):
+            message = f"the picture lies on another host: {shown(picture.address)}"
+            offset = entity.notes_at + picture.start
+            hint = "save it in the wiki and write its path"
+            yield Finding(rule, entity.path, message, offset=offset, hint=hint, contact=entity.id)

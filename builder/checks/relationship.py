@@ -13,6 +13,7 @@ from ..diagnostics import shown
 from ..facts import Facts
 from ..facts.due import Due
 from ..facts.due import Status
+from ..facts.due import is_uncertain
 from ..facts.due import last_personal
 from ..facts.due import next_due
 from ..facts.promises import is_broken
@@ -22,34 +23,10 @@ from ..model import Contact
 from ..model import Grade
 from . import check
 
-_DUE_KEYS = frozenset(
-    {
-        *(
-            "",
-            "touches",
-            "grade",
-            "cadence",
-            "snooze_until",
-            "first_due",
-            "added",
-            "birthday",
-            "consent",
-            "keep",
-        ),
-        *("archived", "died", "stage", "scope"),
-    }
-)
-"""Keys that the due day rests on; where one could not be read, the day is not complained about."""
-
-
-def _is_uncertain(contact: Contact) -> bool:
-    """True if the due day rests on something that could not be read; a birthday counts for a B only."""
-    return any(key != "birthday" or contact.effective_grade is Grade.B for key in contact.unread & _DUE_KEYS)
-
 
 def _overdue(facts: Facts, rule: Rule, *grades: Grade) -> Iterator[Finding]:
     for contact in facts.wiki.contacts.values():
-        if contact.effective_grade not in grades or _is_uncertain(contact):
+        if contact.effective_grade not in grades or is_uncertain(contact):
             continue
         due = facts.about(next_due, contact)
         if due is not None and due.status is Status.OVERDUE:
@@ -103,7 +80,7 @@ def never_touched(facts: Facts, rule: Rule) -> Iterator[Finding]:
     grade.
     """
     for contact in facts.wiki.contacts.values():
-        if contact.grade not in {Grade.A_PLUS, Grade.A, Grade.B} or _is_uncertain(contact):
+        if contact.grade not in {Grade.A_PLUS, Grade.A, Grade.B} or is_uncertain(contact):
             continue
         due = facts.about(next_due, contact)
         if due is None or due.status is Status.OVERDUE or facts.about(last_personal, contact):
@@ -163,7 +140,7 @@ def snoozed_too_long(facts: Facts, rule: Rule) -> Iterator[Finding]:
         snooze_reason: lunch is booked
     """
     for contact in facts.wiki.contacts.values():
-        if contact.snooze_until is None or _is_uncertain(contact):
+        if contact.snooze_until is None or is_uncertain(contact):
             continue
         limit = facts.about(snoozed_past, contact)
         if limit is not None:

@@ -28,6 +28,13 @@ BIRTHDAY_REST = Duration(90, Unit.DAY)
 DEFAULT_WINDOW = Duration(30, Unit.DAY)
 """How long before the day somebody is shown whose grade has no window of its own."""
 MAX_RATIO = 3.0
+_RESTS_ON = frozenset(
+    {
+        *("", "touches", "grade", "cadence", "snooze_until", "first_due", "added", "birthday", "consent"),
+        *("keep", "archived", "died", "stage", "scope"),
+    }
+)
+"""Keys that the due day rests on."""
 
 
 class Status(enum.StrEnum):
@@ -211,6 +218,12 @@ def due_after(contact: Contact, rhythm: Cadence, touched: dt.date) -> dt.date:
     if contact.birthday is not None and is_on_birthday(contact, rhythm):
         return next_birthday(contact.birthday, plus(touched, BIRTHDAY_REST))
     return plus(touched, rhythm.every)
+
+
+def is_uncertain(contact: Contact) -> bool:
+    """True if the due day rests on something that could not be read; a birthday counts for a B only."""
+    unread = contact.unread & _RESTS_ON
+    return any(key != "birthday" or contact.effective_grade is Grade.B for key in unread)
 
 
 def _natural(
