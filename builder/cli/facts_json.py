@@ -12,6 +12,10 @@ from ..schema import expand
 from ..workspace import Workspace
 from .network_json import referrals_json
 from .shapes import shared
+from .shapes.conversation import drift_json
+from .shapes.conversation import mood_json
+from .shapes.conversation import see_json
+from .shapes.conversation import top_of_mind_json
 from .shapes.grading import ask_json
 from .shapes.grading import grade_json
 from .shapes.grading import mailing_json
@@ -67,5 +71,9 @@ def contact_json(workspace: Workspace, contact: Contact) -> Person:
             "stage": {"lacks": list(workspace.facts.about(lacks, contact))},
             "ask": ask_json(workspace, contact),
             "mailing": mailing_json(workspace, contact),
+            "mood": mood_json(workspace, contact),
+            "see": see_json(workspace, contact),
+            "drift": drift_json(workspace, contact),
+            "top_of_mind": top_of_mind_json(workspace, contact),
         },
     }

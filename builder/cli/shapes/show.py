@@ -9,6 +9,10 @@ from typing import TypedDict
 from ...model import Contact
 from ...model import CustomerType
 from ...model import Network
+from .conversation import DriftFacts
+from .conversation import MoodFacts
+from .conversation import SeeFacts
+from .conversation import TopOfMindFacts
 from .grading import AskFacts
 from .grading import GradeFacts
 from .grading import MailingFacts
@@ -65,6 +69,14 @@ class PersonFacts(TypedDict):
     """Why they may be asked for a referral; `null` for whoever had better not be."""
     mailing: MailingFacts
     """Whether they get the newsletter."""
+    mood: MoodFacts
+    """How the relationship stands."""
+    see: SeeFacts
+    """What to talk about next."""
+    drift: DriftFacts | None
+    """How far they have slipped away; `null` where the silence is usual or no habit is known."""
+    top_of_mind: TopOfMindFacts | None
+    """When they last heard from you; `null` where they never did."""
 
 
 class Person(TypedDict):
