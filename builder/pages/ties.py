@@ -10,11 +10,10 @@ from markupsafe import Markup
 
 from ..facts import Facts
 from ..facts import by_name
+from ..facts.relations import ties
 from ..model import Contact
 from ..model import Referral
 from ..model import ReferralDirection
-from ..model import Relation
-from ..model import RelationType
 from .addresses import Ref
 from .addresses import ref
 from .addresses import ref_to
@@ -56,15 +55,6 @@ _SENTENCES = {
     (ReferralDirection.GIVEN, False): "you referred them to",
 }
 """By direction, and whether it stands in the file of the one whose page it is."""
-
-_INVERSES = {
-    RelationType.CLIENT_OF: "supplier of",
-    RelationType.SUPPLIER_OF: "client of",
-    RelationType.PARENT_OF: "child of",
-    RelationType.CHILD_OF: "parent of",
-    RelationType.REPORTS_TO: "has as a report",
-}
-"""What the other one is; the relations that are not here read the same from both sides."""
 
 
 def referral_lines(facts: Facts, contact: Contact) -> tuple[ReferralLine, ...]:
@@ -128,30 +118,16 @@ def _brought_by_own_word(facts: Facts) -> Mapping[str, tuple[str, ...]]:
 
 def relation_lines(facts: Facts, contact: Contact) -> tuple[RelationLine, ...]:
     """Relations of somebody from both sides, by what they are, then name; a pair said twice counts once."""
-    wiki = facts.wiki
-    lines: dict[tuple[str, Ref], RelationLine] = {}
-    for entry in contact.relations:
-        other = ref(wiki, entry.contact)
-        line = RelationLine(spelled(entry.type), other, words(wiki, entry.note), str(entry.birthday or ""))
-        lines.setdefault((line.sentence, other), line)
-    for owner, entry in facts.of(_related).get(contact.id, ()):
-        sentence = _INVERSES.get(entry.type, spelled(entry.type))
-        line = RelationLine(sentence, ref(wiki, owner), words(wiki, entry.note), "")
-        lines.setdefault((sentence, line.other), line)
-    return tuple(
-        sorted(lines.values(), key=lambda line: (line.sentence, line.other.text, line.other.href or ""))
-    )
-
-
-def _related(facts: Facts) -> Mapping[str, tuple[tuple[str, Relation], ...]]:
-    """Id -> the relations in other files that name it, each with whose file it is."""
-    found: dict[str, list[tuple[str, Relation]]] = {}
-    for contact in facts.wiki.contacts.values():
-        for entry in contact.relations:
-            other = facts.wiki.resolve(entry.contact)
-            if other is not None and other != contact.id:
-                found.setdefault(other, []).append((contact.id, entry))
-    return {other: tuple(entries) for other, entries in found.items()}
+    lines = [
+        RelationLine(
+            tie.sentence,
+            ref(facts.wiki, tie.other),
+            words(facts.wiki, tie.relation.note),
+            str(tie.relation.birthday or "") if tie.is_own else "",
+        )
+        for tie in ties(facts, contact)
+    ]
+    return tuple(sorted(lines, key=lambda line: (line.sentence, line.other.text, line.other.href or "")))
 
 
 def members(facts: Facts) -> Mapping[str, tuple[Ref, ...]]:

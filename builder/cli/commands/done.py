@@ -12,11 +12,11 @@ from ...edit.drafts import Draft
 from ...edit.drafts import change
 from ...edit.intents import Wrote
 from ...errors import UsageError
+from ...facts import Facts
 from ...facts.owed import Owed
 from ...facts.owed import Sort
 from ...facts.owed import owed
-from ...facts.owed import step
-from ...facts.people import folded
+from ...facts.settling import meant
 from ...model import Contact
 from ...report.tables import head
 from ...workspace import Workspace
@@ -27,13 +27,12 @@ from ..session import note
 from ..session import parse_day
 from ..session import shared
 from ..shapes.done import Output
+from ..shapes.done import open_json
 from ..writing import writes
 from ..wrote import tell
 
 COLUMNS = ("due", "sort", "what")
 _MAX_LISTED = 10
-_SHORTEST = 3
-"""Letters that the sort of a thing needs, as in `thank`."""
 
 
 @click.command("done")
@@ -61,8 +60,7 @@ def command(
     date = parse_day(date_text, today, is_past=True) if date_text is not None else today
     if date > today:
         note(f"{date} is after today, {today}; it is not done before that day")
-    named = step(facts, " ".join(behind))
-    chosen = [named] if named else _chosen(contact, rows, " ".join(behind), is_all=is_all)
+    chosen = _chosen(facts, contact, rows, " ".join(behind), is_all=is_all)
     wrote: list[Wrote] = []
 
     def intend(draft: Draft) -> None:
@@ -109,32 +107,15 @@ def _payload(workspace: Workspace, contact: Contact, rows: Sequence[Owed]) -> Ou
     return {
         **head(workspace.today),
         "id": contact.id,
-        "open": [
-            {
-                "sort": str(row.sort),
-                "due": str(row.due) if row.due else None,
-                "what": row.text,
-                "step": row.id or None,
-                "by": "them" if row.is_theirs else "me",
-                "path": contact.path,
-                "line": workspace.line(contact.path, row.at),
-            }
-            for row in rows
-        ],
+        "open": [open_json(workspace, contact, row) for row in rows],
     }
 
 
-def _chosen(contact: Contact, rows: Sequence[Owed], words: str, *, is_all: bool) -> Sequence[Owed]:
-    """What is meant: the first way of reading the words that fits something."""
-    wanted = folded(words)
-    ways = (
-        [row for row in rows if folded(row.text) == wanted],
-        [row for row in rows if row.due and str(row.due) == wanted],
-        [row for row in rows if row.sort is not Sort.PROMISE and _begins(row, wanted)],
-        [row for row in rows if row.sort is Sort.PROMISE and wanted in folded(row.text)],
-        [row for row in rows if row.sort is not Sort.PROMISE and wanted in folded(row.text)],
-    )
-    found = next((way for way in ways if way), [])
+def _chosen(
+    facts: Facts, contact: Contact, rows: Sequence[Owed], words: str, *, is_all: bool
+) -> Sequence[Owed]:
+    """What is meant, one entry unless all are wanted."""
+    found = meant(facts, rows, words)
     if not found:
         names = "; ".join(shown(_told(row)) for row in rows[:_MAX_LISTED])
         hint = f"open: {names}" if names else "nothing is open"
@@ -143,10 +124,3 @@ def _chosen(contact: Contact, rows: Sequence[Owed], words: str, *, is_all: bool)
         names = "; ".join(f"{row.due or 'no day'} {shown(_told(row))}" for row in found[:_MAX_LISTED])
         raise UsageError(f'"{shown(words)}" could be {names}', "type more of it, its day, or --all")
     return found
-
-
-def _begins(row: Owed, wanted: str) -> bool:
-    """True for `thanks`, `thank ben` and so on: the sort of it, then words of what it is about."""
-    first, *rest = wanted.split()
-    is_sort = len(first) >= _SHORTEST and str(row.sort).startswith(first)
-    return is_sort and all(any(word.startswith(part) for word in folded(row.text).split()) for part in rest)

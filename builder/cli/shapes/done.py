@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Annotated
 from typing import TypedDict
 
+from ...facts.owed import Owed
 from ...facts.owed import Sort
+from ...model import Contact
 from ...model import Party
+from ...workspace import Workspace
 from .shared import Day
 from .shared import Head
 
@@ -37,3 +40,16 @@ class Output(Head):
     """Who."""
     open: list[OpenRow]
     """What is open."""
+
+
+def open_json(workspace: Workspace, contact: Contact, row: Owed) -> OpenRow:
+    """Something that is open with somebody."""
+    return {
+        "sort": str(row.sort),
+        "due": str(row.due) if row.due else None,
+        "what": row.text,
+        "step": row.id or None,
+        "by": str(Party.THEM if row.is_theirs else Party.ME),
+        "path": contact.path,
+        "line": workspace.line(contact.path, row.at),
+    }
