@@ -33,3 +33,17 @@ def today(settings: Settings, given: dt.date | None = None) -> tuple[dt.date, bo
     if settings.today is not None:
         return settings.today, True
     return dt.datetime.now(settings.owner.timezone).date(), False
+
+
+def moment(settings: Settings, given: dt.date | None = None) -> dt.datetime | None:
+    """The time it is for the owner; None where the day was asked for or pinned.
+
+    A day that is not read off the clock has no hour: what is computed for it comes out the same at any time.
+
+    Args:
+        settings: as for `today`.
+        given: as for `today`.
+    """
+    if given is not None or os.environ.get(VARIABLE) or settings.today is not None:
+        return None
+    return dt.datetime.now(settings.owner.timezone).astimezone(settings.owner.timezone)

@@ -88,7 +88,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         "People buy from those whom they know, like, trust and have not forgotten.",
         keys=("consent", "touches"),
         codes=("SOI308", "SOI413", "SOI415", "SOI501"),
-        commands=("list",),
+        commands=("list", "show"),
         is_business=True,
     ),
     Principle(
@@ -97,7 +97,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         text="Ask them to what you arrange and to what you attend. An evening together counts as a touch "
         "for everybody who came.",
         keys=("invited", "attended"),
-        commands=("invite", "list"),
+        commands=("invite", "list", "brief"),
         pages=("events", "event"),
     ),
     Principle(
@@ -107,7 +107,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         "been, what would make them better, and what else there is. Who is glad may then be asked "
         "whom else you should be talking to.",
         keys=("service", "enhance", "else", "mood", "asked_referral"),
-        commands=("touch",),
+        commands=("touch", "brief"),
         pages=("contact",),
     ),
     Principle(
@@ -117,7 +117,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         "again.",
         settings=("capacity",),
         codes=("SOI412",),
-        commands=("init", "new", "triage", "today", "work", "due", "plan", "stats"),
+        commands=("init", "new", "triage", "today", "work", "due", "plan", "stats", "brief"),
         pages=("home", "calendar"),
     ),
     Principle(
@@ -173,7 +173,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         keys=("touches", "follow_ups", "reach"),
         settings=("customers", "personal_channels"),
         codes=("SOI405", "SOI409", "SOI413"),
-        commands=("today", "work"),
+        commands=("today", "work", "brief"),
         pages=("home", "contact"),
     ),
     Principle(
@@ -272,7 +272,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         text="With every caller, letter and guest in mind as one of these kinds, a call is answered "
         "differently. One look has to tell who it is and what they are to you.",
         keys=("phones", "emails"),
-        commands=("find", "show"),
+        commands=("find", "show", "brief"),
         pages=("contact",),
     ),
     Principle(

@@ -10,11 +10,18 @@ from ..report.tables import width
 
 _NARROW, _WIDE = 20, 120
 """Narrower lines cannot be read at all, and wider ones not with ease."""
+_LOW = 24
+"""Rows of a screen that nobody falls below; fewer would hold too little to be of use."""
 
 
 def columns() -> int:
     """Columns to write in."""
     return max(_NARROW, min(shutil.get_terminal_size().columns, _WIDE))
+
+
+def height() -> int:
+    """Rows to write in at once."""
+    return max(_LOW, shutil.get_terminal_size().lines)
 
 
 def wrapped(text: str, size: int, margin: str = "", hanging: str = "") -> Iterator[str]:

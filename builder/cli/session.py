@@ -73,6 +73,10 @@ class Session:
         """The day everything is computed for."""
         return self._day[0]
 
+    def moment(self) -> dt.datetime | None:
+        """The time it is now, None where the day is not read off the clock."""
+        return clock.moment(self.config.settings, self.given_day)
+
     @cached_property
     def workspace(self) -> Workspace:
         """The wiki, read. Says so where the settings pin the day."""

@@ -18,7 +18,7 @@ from . import Because
 from . import Facts
 from .touches import last_outgoing
 
-_NOON = dt.time(12)
+_NOON = 12
 _HOUR = dt.timedelta(hours=1)
 _MINUTE = dt.timedelta(minutes=1)
 _DAY = dt.timedelta(days=1)
@@ -75,7 +75,8 @@ def local_time(facts: Facts, contact: Contact, now: dt.datetime | None) -> Local
         return None
     home = facts.settings.owner.timezone
     if now is None:
-        noon = dt.datetime.combine(facts.today, _NOON, home or zone)
+        day = facts.today
+        noon = dt.datetime(day.year, day.month, day.day, _NOON, tzinfo=home or zone)
         offset = _offset(noon.astimezone(zone))
         return LocalTime(offset - _offset(noon) if home else None, offset, None, 0)
     here = now.astimezone(home) if home else now

@@ -31,6 +31,7 @@ from tools import shapes
 
 ARGUMENTS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "ask": ((), ("--limit", "2")),
+    "brief": (("WHO",),),
     "done": (("WHO",),),
     "due": (("--all",),),
     "explain": ((), ("SOI401",)),

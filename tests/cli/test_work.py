@@ -83,13 +83,17 @@ def test_a_brief_says_what_to_know_before_the_call(tmp_path: Path) -> None:
             "1 of 2\n"
             "Ana Ruiz  A+, client\n"
             "  Ruiz Interiors, interior designer\n"
-            "  overdue: 2.9x: last visit 90 days ago, A+ is monthly, tried once since\n"
+            "  happy on 2026-01-11\n"
+            "  call Ana Ruiz, overdue since 2026-01-01: 2.9x: last visit 90 days ago, A+ is\n"
+            "     monthly, tried once since\n"
             "  phone: +34 600 000 000 (studio)\n"
             "  email: ana@ruiz.example\n"
             "  reach: before ten, never on Mondays\n"
             "  open with: ask about the new dog\n"
-            "  you promised for 2026-02-20: send catalogue\n"
-            "  they promised for 2026-03-20: name of the florist\n"
+            "  ask Ana Ruiz, service not covered lately: How has everything been since the\n"
+            "     last time we worked for you?\n"
+            "  you promised Ana Ruiz for 2026-02-20: send catalogue\n"
+            "  Ana Ruiz promised you for 2026-03-20: name of the florist\n"
             "  2026-01-12 card\n"
             "  2026-01-11 email, happy: asked for the prints / service: one late box\n"
             "  2026-01-10 call, not reached\n"
@@ -395,7 +399,7 @@ def test_what_a_file_says_does_nothing_to_the_terminal(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("columns", [40, 80, 200])
 def test_a_brief_fits_the_terminal(tmp_path: Path, columns: int) -> None:
-    long = ANA.replace("New showroom.", f"{'lang und breit ' * 9}{'元気' * 40} {'x' * 90}")
+    long = ANA.replace("before ten, never on Mondays", f"{'元気' * 8} {'lang und breit ' * 9} {'x' * 90}")
     with on_terminal(wiki_of(tmp_path, long), "work", columns=columns) as screen:
         printed = screen.until(PROMPT)
     assert max(width(line) for line in printed.splitlines()) <= columns
@@ -415,8 +419,8 @@ def test_a_brief_leaves_room_for_everything(tmp_path: Path) -> None:
     ana = person(grade="A+", follow_ups=f"[{promises}]", next="[a, b, c, d, e]")
     with on_terminal(wiki_of(tmp_path, ana), "work") as screen:
         printed = screen.until(PROMPT)
-    assert "send part 4\n  and 3 more\n" in printed
-    assert "  open with: d\n  and 1 more\n" in printed
+    assert "send part 4 (and 3 more)\n" in printed
+    assert "  open with: d (and 1 more)\n" in printed
 
 
 def test_colors_are_for_those_who_want_them(tmp_path: Path) -> None:

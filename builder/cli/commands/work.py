@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable
 from functools import partial
 
 import click
@@ -26,6 +27,7 @@ from ..rounds import Act
 from ..rounds import Entry
 from ..rounds import Plan
 from ..rounds import Round
+from ..screen import height
 from ..session import Session
 from ..session import echo
 from ..session import parse_day
@@ -43,6 +45,8 @@ _RARE = {
     "x": Channel.MESSAGE,
     "l": Channel.LETTER,
 }
+_AROUND = 6
+"""Rows above and below a brief: which one of how many, the keys, the prompt."""
 _LEGEND = (
     "A note may be left empty; Ctrl-D instead of an answer goes back to the keys.",
     "A day is written as friday, 2 weeks or YYYY-MM-DD.",
@@ -63,13 +67,13 @@ def command(session: Session) -> None:
         if not people:
             echo("Nobody has to be called today.\n")
             return
-        status = Round(session.workspace, keys, _plan()).run(people)
+        status = Round(session.workspace, keys, _plan(session.moment)).run(people)
     sys.exit(status)
 
 
-def _plan() -> Plan:
+def _plan(now: Callable[[], dt.datetime | None]) -> Plan:
     return Plan(
-        _show,
+        partial(_show, now),
         is_to_call,
         {
             **{key: Act(str(channel), partial(_touch, channel)) for key, channel in _CHANNELS.items()},
@@ -84,8 +88,8 @@ def _plan() -> Plan:
     )
 
 
-def _show(facts: Facts, contact: Contact, size: int) -> Iterator[str]:
-    return lines(brief(facts, contact), size)
+def _show(now: Callable[[], dt.datetime | None], facts: Facts, contact: Contact, size: int) -> list[str]:
+    return lines(facts, brief(facts, contact), now(), size, height() - _AROUND, with_commands=False)
 
 
 def _touch(

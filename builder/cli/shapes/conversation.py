@@ -65,7 +65,7 @@ class MoodFacts(TypedDict):
     complaint: bool
     """A complaint is open."""
     good_moment: bool
-    """Somebody may be asked for something: a glad word or a purchase within 30 days, and no open complaint."""
+    """They may be asked for something: a glad word or a purchase within 30 days, and no open complaint."""
     broken_promises: int
     """Promises of yours whose day has passed."""
     because: list[Because]
