@@ -16,6 +16,7 @@ from builder.notes import Target
 from builder.notes import links
 from builder.notes import no_picture
 from builder.notes import pictures
+from builder.notes import remote_pictures
 from builder.notes import render
 from builder.notes import render_inline
 
@@ -84,6 +85,7 @@ PIECES = (
     "[w](",
     "](h.md)",
     "](http://z.y)",
+    "![p](http://z.y/p.png)",
     "<!--",
     "-->",
     "\n> \n",
@@ -304,6 +306,40 @@ def test_pictures_of_the_wiki_are_shown_and_others_named() -> None:
     assert '<img src="../pictures/img/a b.png" alt="one" loading="lazy">' in html
     assert html.count("<img") == 1
     assert "picture not shown: two" in html
+
+
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        pytest.param("![a](https://x.example/p.png)", [""], id="alone"),
+        pytest.param("see ![a](HTTP://x.example/p.png)", ["see "], id="any case"),
+        pytest.param("![a](//x.example/p.png)", [""], id="a share of the network"),
+        pytest.param(
+            "- one\n- ![a][p]\n\n[p]: https://x.example/p.png", ["- one\n- "], id="in a list, by a label"
+        ),
+        pytest.param(
+            "| a |\n|---|\n| ![a](https://x.example/p.png) |", ["| a |\n|---|\n| "], id="in a table"
+        ),
+        pytest.param(
+            "[![a](https://x.example/1.png)](x) > ![b](https://x.example/2.png)",
+            ["[", "[![a](https://x.example/1.png)](x) > "],
+            id="in a link, and behind it",
+        ),
+        pytest.param("![a](img/p.png)", [], id="of the wiki"),
+        pytest.param("[a](https://x.example/p.png)", [], id="a link"),
+        pytest.param("`![a](https://x.example/p.png)`", [], id="code"),
+        pytest.param("\\![a](https://x.example/p.png)", [], id="escaped"),
+        pytest.param("![a](data:image/png;base64,iVBORw0KGgo=)", [], id="held in the text"),
+    ],
+)
+def test_pictures_from_other_hosts_and_their_places(text: str, before: list[str]) -> None:
+    assert [text[: picture.start] for picture in remote_pictures(text)] == before
+
+
+@given(TEXTS)
+def test_a_picture_from_another_host_stands_where_it_is_said(text: str) -> None:
+    for picture in remote_pictures(text):
+        assert text[picture.start :].startswith("![")
 
 
 def test_links_to_the_web_tell_nothing_of_the_page() -> None:

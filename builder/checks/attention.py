@@ -79,8 +79,10 @@ def drifting(facts: Facts, rule: Rule) -> Iterator[Finding]:
     next few touches.
     """
     for contact in facts.wiki.contacts.values():
+        if _is_overdue(facts, contact) or is_uncertain(contact):
+            continue
         found = facts.about(drift, contact)
-        if found is None or is_uncertain(contact) or _is_overdue(facts, contact):
+        if found is None:
             continue
         reason = found.because[0]
         is_own = reason.path == contact.path

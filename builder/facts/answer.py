@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from ..model import Channel
 from ..model import ConsentTo
 from ..model import Contact
@@ -10,7 +12,6 @@ from ..model import Stage
 from . import Facts
 from .consent import latest_consent
 from .touches import Placed
-from .touches import so_far
 
 UNANSWERED = frozenset({"", "touches", "consent", "stage", "scope", "archived", "died"})
 """Keys that the count rests on."""
@@ -26,15 +27,28 @@ def unanswered(facts: Facts, contact: Contact) -> tuple[Placed, ...]:
     you initiate several contacts".
     """
     channels = facts.settings.channels(facts.scope(contact), contact.effective_stage)
-    rows: list[Placed] = []
-    for row in so_far(facts, contact):
-        touch = row.touch
-        is_personal = touch.reached and touch.channel in channels
-        if touch.direction is Direction.IN or is_personal or touch.event is not None:
-            rows.clear()
+    # Of one day the later in the file is the later; events come before all of it.
+    answered = max(
+        (
+            (touch.date, -1)
+            for touch in facts.wiki.event_touches.get(contact.id, ())
+            if touch.date <= facts.today
+        ),
+        default=(dt.date.min, -1),
+    )
+    waiting = []
+    for place, touch in enumerate(contact.touches):
+        if touch.date > facts.today:
+            continue
+        if touch.direction is Direction.IN or (touch.reached and touch.channel in channels):
+            answered = max(answered, (touch.date, place))
         elif touch.channel not in _FOR_MANY:
-            rows.append(row)
-    return tuple(rows)
+            waiting.append((touch.date, place))
+    return tuple(
+        Placed(contact.touches[place], contact.path, ("touches", place))
+        for day, place in sorted(waiting)
+        if (day, place) > answered
+    )
 
 
 def unanswered_limit(facts: Facts, contact: Contact) -> int | None:

@@ -34,8 +34,10 @@ def against_consent(facts: Facts, contact: Contact) -> Iterator[Because]:
 
     Consent and touches have days and no hours, so on the day of a yes or a no the touch may have come first.
     """
+    is_refused = any(entry.what is ConsentTo.CONTACT and not entry.given for entry in contact.consent)
     for place, touch in enumerate(contact.touches):
-        if touch.direction is Direction.IN or touch.date > facts.today:
+        is_asked = is_refused or touch.channel is Channel.NEWSLETTER
+        if not is_asked or touch.direction is Direction.IN or touch.date > facts.today:
             continue
         at = ("touches", place)
         refusal = _before(contact, ConsentTo.CONTACT, touch.date)

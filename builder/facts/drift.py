@@ -43,7 +43,9 @@ def drift(facts: Facts, contact: Contact) -> Drift | None:
     if len(contact.touches) + len(facts.wiki.event_touches.get(contact.id, ())) < MIN_DAYS:
         return None
     due = facts.about(next_due, contact)
-    if due is None or due.status is Status.SNOOZED:
+    if due is None or due.status is Status.SNOOZED or due.last is None:
+        return None
+    if (facts.today - due.last.touch.date).days <= MIN_SILENCE:
         return None
     touches = facts.about(personal, contact)[-TOUCHES:]
     days = sorted({row.touch.date for row in touches})

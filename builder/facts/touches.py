@@ -36,16 +36,22 @@ def personal(facts: Facts, contact: Contact) -> tuple[Placed, ...]:
 
 def last_outgoing(facts: Facts, contact: Contact) -> Placed | None:
     """The last touch that came from the owner, on any channel, tries included; None if there was none."""
-    best: Placed | None = None
-    for row in (*_of_events(facts, contact), *_of_file(contact)):
-        touch = row.touch
+    best: Touch | None = None
+    at: Address = ("date",)
+    for touch in facts.wiki.event_touches.get(contact.id, ()):
+        if touch.date <= facts.today and (best is None or touch.date >= best.date):
+            best = touch
+    for place, touch in enumerate(contact.touches):
         if (
             touch.direction is Direction.OUT
             and touch.date <= facts.today
-            and (best is None or touch.date >= best.touch.date)
+            and (best is None or touch.date >= best.date)
         ):
-            best = row
-    return best
+            best, at = touch, ("touches", place)
+    if best is None:
+        return None
+    path = contact.path if best.event is None else facts.wiki.events[best.event].path
+    return Placed(best, path, at)
 
 
 def known_since(facts: Facts, contact: Contact) -> dt.date | None:
