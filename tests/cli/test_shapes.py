@@ -31,7 +31,7 @@ from tools import shapes
 
 ARGUMENTS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "ask": ((), ("--limit", "2")),
-    "brief": (("WHO",),),
+    "brief": (("WHO",), ("--event", "open-workshop")),
     "done": (("WHO",),),
     "due": (("--all",),),
     "explain": ((), ("SOI401",)),
@@ -64,6 +64,7 @@ FILES = {
         emails: {value: ana@ruiz.example, label: work}
         phones: +34 600 000 000
         birthday: 1979-03-04
+        timezone: Europe/Lisbon
         reach: before ten
         value: {profit: high, busy: true}
         qualification: {problem: dark rooms, budget: true}
@@ -94,6 +95,7 @@ FILES = {
         grade="B",
         touches="[2025-06-01 call, 2025-06-15 call, 2025-07-01 visit, 2025-07-15 call]",
     ),
+    "open-workshop.md": person("Open workshop", type="event", date="2026-04-01", invited="[ana, dora]"),
     "inbox/phone.txt": "2026-02-27 ben call: asked for prices\nnobody of the kind called\n",
 }
 
