@@ -11,6 +11,7 @@ import gc
 import os
 import re
 import unicodedata
+from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -57,6 +58,10 @@ class Place:
     """Why it is not to be opened."""
 
 
+Reading = Callable[[Place], tuple[Entity | None, list[Finding]]]
+"""Reads one file: what it holds, None if that cannot be known, and what is wrong with it."""
+
+
 def load(root: Path, folder: str) -> Wiki:
     """Wiki in a folder.
 
@@ -65,6 +70,21 @@ def load(root: Path, folder: str) -> Wiki:
         folder: where the contacts lie, relative to the root.
     """
     places, skipped = find(root, folder)
+    return assembled(root, folder, places, skipped, lambda place: read_place(root, place))
+
+
+def assembled(
+    root: Path, folder: str, places: Iterable[Place], skipped: Iterable[str], reading: Reading
+) -> Wiki:
+    """Wiki of files that have been found, wherever their content comes from.
+
+    Args:
+        root: the folder of `mkdocs.yml`.
+        folder: where the contacts lie, relative to the root.
+        places: the files, in the order of their paths.
+        skipped: paths of what was left aside.
+        reading: reads one of the files.
+    """
     findings: list[Finding] = []
     entities: list[Entity] = []
     paths: dict[str, str] = {}
@@ -77,7 +97,7 @@ def load(root: Path, folder: str) -> Wiki:
                 continue
             ids[fold(place.id)] = place.id
             paths[place.id] = place.path
-            entity, found = read_place(root, place)
+            entity, found = reading(place)
             findings.extend(found)
             if entity is not None:
                 entities.append(entity)
@@ -197,10 +217,10 @@ class _Walk:
             if name.endswith(SUFFIX) or _leads_to_folder(entry):
                 self.places.append(Place(path, _id(name), _link_flaw(entry, self.real_root)))
         elif name.endswith(SUFFIX):
-            flaw = "" if entry.is_file(follow_symlinks=False) else "not a regular file"
-            if any("\ud800" <= character <= "\udfff" for character in name):
-                flaw = "the file's name is not UTF-8"
-            self.places.append(Place(path, _id(name), flaw))
+            place = place_of(path)
+            is_regular = entry.is_file(follow_symlinks=False)
+            flaw = place.flaw or ("" if is_regular else "not a regular file")
+            self.places.append(Place(path, place.id, flaw))
         elif name.casefold().endswith(SUFFIX):
             self.skipped.append(path)
 
@@ -220,6 +240,13 @@ def is_good_id(stem: str) -> bool:
         and not stem.endswith(" ")
         and all(c.isalnum() or c in " ._-" or unicodedata.category(c).startswith("M") for c in stem)
     )
+
+
+def place_of(path: str) -> Place:
+    """Place of a regular file whose name says that it may be a contact."""
+    name = path.rpartition("/")[2]
+    is_text = not any("\ud800" <= character <= "\udfff" for character in name)
+    return Place(path, _id(name), "" if is_text else "the file's name is not UTF-8")
 
 
 def _id(name: str) -> str:

@@ -88,7 +88,7 @@ ALLOWED = {
     "yaml": {"source", "document", "handler"},
     "phonenumbers": {"checks", "facts", "pages"},
     "email_validator": {"checks"},
-    "subprocess": {"cli", "website", "edit"},
+    "subprocess": {"cli", "website", "edit", "git"},
     "socket": {"website"},
     "random": set(),
     "logging": {"website"},

@@ -10,7 +10,6 @@ import os
 import posixpath
 import re
 import shutil
-import subprocess
 import tempfile
 from collections import Counter
 from collections.abc import Iterable
@@ -20,10 +19,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from pathlib import PurePosixPath
-from typing import IO
 
 from ..diagnostics import shown
-from ..errors import RefusedError
+from ..git import Git
 from ..load import SUFFIX
 from ..load import Place
 from ..load import is_good_id
@@ -40,7 +38,6 @@ from .naming import Naming
 
 FILTER = "filter-repo"
 _LOOSE = "held by nothing, until git gc"
-_OBJECT = re.compile(rb"([0-9a-f]{40,64}) (blob|tree|commit|tag) ([0-9]+)\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,71 +69,6 @@ class Rewriting:
     """Branches and tags with such a name, which no call changes."""
     notes: tuple[str, ...]
     """What the user has to know before running the calls."""
-
-
-class Git:
-    """A repository that is asked things."""
-
-    def __init__(self, folder: Path) -> None:
-        """Name a folder of it."""
-        self.folder = folder
-
-    def ask(self, *args: str, is_checked: bool = True) -> bytes:
-        """What git prints.
-
-        Raises:
-            RefusedError: git says no, or is not there.
-        """
-        done = self._run(args, subprocess.PIPE, is_checked=is_checked)
-        return done.stdout if not done.returncode else b""
-
-    def _run(
-        self, args: Sequence[str], out: int | IO[bytes], *, is_checked: bool
-    ) -> subprocess.CompletedProcess[bytes]:
-        # No question may hold it up.
-        env = {**os.environ, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
-        try:
-            done = subprocess.run(
-                ["git", "-C", str(self.folder), *args],
-                env=env,
-                stdin=subprocess.DEVNULL,
-                stdout=out,
-                stderr=subprocess.PIPE,
-                check=False,
-            )
-        except OSError as error:
-            raise RefusedError(f"git cannot be run ({error.strerror})", "install git") from error
-        if is_checked and done.returncode:
-            said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-            raise RefusedError(f"git {args[0]}: {said[-1] if said else 'failed'}")
-        return done
-
-    def lines(self, *args: str) -> list[str]:
-        """What git prints, by lines, without empty ones."""
-        return [line for line in self.ask(*args).decode("utf-8", "surrogateescape").splitlines() if line]
-
-    def names(self, *args: str) -> list[str]:
-        """What git prints with -z, which quotes no path."""
-        return [
-            name for name in self.ask(*args).decode("utf-8", "surrogateescape").split("\0") if name.strip()
-        ]
-
-    def objects(self) -> Iterator[tuple[str, str, bytes]]:
-        """Every object there is, reachable or not, with its kind and its content.
-
-        Raises:
-            RefusedError: one of them cannot be read.
-        """
-        with tempfile.TemporaryFile() as file:
-            call = ("cat-file", "--batch-all-objects", "--batch", "--unordered")
-            self._run(call, file, is_checked=True)
-            file.seek(0)
-            while head := file.readline():
-                found = _OBJECT.fullmatch(head)
-                if found is None:
-                    raise RefusedError(f"git cat-file: {head.decode('utf-8', 'replace').strip()}")
-                yield found[1].decode(), found[2].decode(), file.read(int(found[3]))
-                file.read(1)
 
 
 def rewriting(workspace: Workspace, naming: Naming, word: str) -> Rewriting:
