@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#+!|~&]|(?<![0-9])-")
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>|~&]")
 _TICKS = re.compile("`+")
 
 
@@ -17,5 +17,7 @@ def code(text: str) -> str:
     """A text of one line as code."""
     longest = max((len(ticks) for ticks in _TICKS.findall(text)), default=0)
     fence = "`" * (longest + 1)
-    edge = " " if text.startswith("`") or text.endswith("`") or not text.strip() else ""
+    # One blank on each side is taken off again by the reader, unless there is nothing but blanks.
+    is_eaten = text.startswith(" ") and text.endswith(" ") and text.strip()
+    edge = " " if text.startswith("`") or text.endswith("`") or is_eaten else ""
     return f"{fence}{edge}{text}{edge}{fence}"

@@ -33,26 +33,28 @@ class Promise:
 
 def open_promises(facts: Facts, contact: Contact) -> tuple[Promise, ...]:
     """Promises that are not kept, mine and theirs, from the contact and from its touches."""
-    out = [
-        Promise(contact, entry, ("follow_ups", place))
-        for place, entry in enumerate(contact.follow_ups)
-        if not _is_done(facts, entry)
-    ]
+    return tuple(promise for promise in facts.about(promises, contact) if not is_kept(facts, promise))
+
+
+def promises(facts: Facts, contact: Contact) -> tuple[Promise, ...]:
+    """Promises so far, kept or not, mine and theirs, from the contact and from its touches."""
+    out = [Promise(contact, entry, ("follow_ups", place)) for place, entry in enumerate(contact.follow_ups)]
     for place, touch in enumerate(contact.touches):
         if touch.follow_up and touch.date <= facts.today:
             out += [
                 Promise(contact, entry, ("touches", place, "follow_up", inner))
                 for inner, entry in enumerate(touch.follow_up)
-                if not _is_done(facts, entry)
             ]
-    return tuple(sorted(out, key=lambda promise: promise.order))
+    return tuple(sorted(out, key=lambda promise: promise.order)) if out else ()
+
+
+def is_kept(facts: Facts, promise: Promise) -> bool:
+    """True for a promise that is done."""
+    done = promise.promise.done
+    return done is not None and done <= facts.today
 
 
 def is_broken(facts: Facts, promise: Promise) -> bool:
     """True for a promise of the owner whose day has passed."""
     due = promise.promise.due
     return promise.promise.by is Party.ME and due is not None and due < facts.today
-
-
-def _is_done(facts: Facts, entry: FollowUp) -> bool:
-    return entry.done is not None and entry.done <= facts.today

@@ -22,6 +22,12 @@ def person_key(facts: Facts, reference: str) -> str:
     return facts.wiki.resolve(reference) or f"={fold(reference)}"
 
 
+def person_name(facts: Facts, reference: str) -> str:
+    """What a person is called: the name in their file, or the text where they have none."""
+    known = facts.wiki.contacts.get(facts.wiki.resolve(reference) or "")
+    return known.name if known else reference
+
+
 @dataclass(frozen=True, slots=True)
 class Edge:
     """That one person referred another to the owner, however often and in whichever file it is told."""
