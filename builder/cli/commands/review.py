@@ -1,0 +1,35 @@
+"""review: Look back: who came, who moved, what was promised, bought and referred since then."""
+
+from __future__ import annotations
+
+import click
+
+from ...report.tables import json_text
+from ..output import format_option
+from ..review import lines
+from ..review import payload
+from ..session import Session
+from ..session import echo
+from ..session import examples
+from ..session import shared
+
+
+@click.command("review", epilog=examples("soi review", "soi review --since 1m", "soi review --since v2025"))
+@click.option(
+    "--since",
+    metavar="DATE|COMMIT",
+    help="Compare with that day's files: 7d, friday, a date, or a commit, branch or tag of git.",
+)
+@format_option("json")
+@shared
+def command(session: Session, since: str | None, output: str) -> None:
+    """Look back: what changed in the network.
+
+    Without --since over the last seven days. The earlier files are read from git, and nothing is checked out
+    for it; without git the days in today's files tell what is new.
+    """
+    workspace = session.workspace
+    if output == "json":
+        echo(json_text(payload(workspace, since)))
+    else:
+        echo("".join(f"{line}\n" for line in lines(workspace, since)))
