@@ -1,0 +1,94 @@
+"""review: Sum up the week: what was done, what comes, what is owed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from collections.abc import Iterable
+from collections.abc import Iterator
+
+import click
+
+from ...facts.digest import Digest
+from ...facts.digest import Part
+from ...facts.digest import digest
+from ...facts.lines import Line
+from ...report.tables import head
+from ...report.tables import json_text
+from ...workspace import Workspace
+from .. import lines
+from ..lines import line_json
+from ..output import format_option
+from ..session import Session
+from ..session import echo
+from ..session import examples
+from ..session import shared
+from ..shapes.digest import Output
+from ..since import require_day
+from ..since import since_option
+
+_MAX_LINES = 30
+"""A part has no more lines, but in JSON; a mail that nobody reads to its end says nothing."""
+_HEADINGS = {
+    Part.DONE: ("Done since {first}", "soi log --since {first}"),
+    Part.CALLS: ("To call until {last}", "soi due --within 7d"),
+    Part.PROMISES: ("Promised until {last}", "soi today"),
+    Part.DAYS: ("Birthdays and anniversaries until {last}", "soi today"),
+    Part.EVENTS: ("Events until {last}", "soi today"),
+    Part.THANKS: ("Thanks owed", "soi today"),
+    Part.REWARDS: ("Rewards owed", "soi today"),
+}
+"""Heading of each part, and the command that has all of it."""
+
+
+@click.command("digest", epilog=examples("soi digest", "soi digest --format markdown | mail -s 'My week' me"))
+@since_option("Tell what was done from this day on")
+@format_option("markdown", "json")
+@shared
+def command(session: Session, since: str, output: str) -> None:
+    """Sum up for a Monday: what was done, whom to call this week, what was promised, what is owed."""
+    workspace = session.workspace
+    found = digest(workspace.facts, require_day(since, session.today))
+    if output == "json":
+        echo(json_text(_payload(workspace, found)))
+    elif output == "markdown":
+        echo("\n".join(_text(workspace.today, found, "# ", "## ", lines.markdown)) + "\n")
+    else:
+        echo("\n".join(_text(workspace.today, found, "", "", lines.text)) + "\n")
+
+
+def _text(
+    today: dt.date, found: Digest, title: str, heading: str, told: Callable[[Iterable[Line]], Iterator[str]]
+) -> Iterator[str]:
+    yield f"{title}The week of {today:%A} {today}"
+    days = {"first": found.first, "last": found.last}
+    for part, rows in found.parts.items():
+        if not rows:
+            continue
+        words, command_line = (text.format(**days) for text in _HEADINGS[part])
+        yield ""
+        yield f"{heading}{words}"
+        if heading:
+            yield ""
+        yield from told(rows[:_MAX_LINES])
+        if len(rows) > _MAX_LINES:
+            yield from ("", f"And {len(rows) - _MAX_LINES} more ({command_line}).")
+    if not any(found.parts.values()):
+        yield ""
+        yield "Nothing was done and nothing comes (soi due --all, soi new NAME)."
+
+
+def _payload(workspace: Workspace, found: Digest) -> Output:
+    rows = {part: [line_json(workspace, line) for line in told] for part, told in found.parts.items()}
+    return {
+        **head(workspace.today),
+        "since": found.first.isoformat(),
+        "until": found.last.isoformat(),
+        "done": rows[Part.DONE],
+        "calls": rows[Part.CALLS],
+        "promises": rows[Part.PROMISES],
+        "days": rows[Part.DAYS],
+        "events": rows[Part.EVENTS],
+        "thanks": rows[Part.THANKS],
+        "rewards": rows[Part.REWARDS],
+    }
