@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
-import shlex
+import datetime as dt
 from collections.abc import Iterator
 
 import click
 
 from ...diagnostics import Severity
 from ...diagnostics import shown
+from ...facts import Facts
+from ...facts import todo
 from ...facts.day import birthdays_ahead
 from ...facts.day import calls
 from ...facts.day import promises_due
+from ...facts.due import DueRow
 from ...facts.inbox import Doubt
 from ...facts.inbox import sort
+from ...facts.lines import Line
 from ...facts.promises import is_broken
-from ...model import Party
 from ...report.tables import head
 from ...report.tables import json_text
 from ...workspace import Workspace
 from ..facts_json import due_json
+from ..lines import line_json
+from ..lines import text
+from ..lines import typed
+from ..lines import words
 from ..output import format_option
 from ..session import Session
 from ..session import echo
 from ..session import shared
+from ..shapes.today import Call
 from ..shapes.today import Output
 
+_TOMORROW = dt.timedelta(days=1)
 _MAX_WAITING = 5
 """So many lines of the inbox are shown."""
 _MAX_REASON = 120
@@ -46,10 +55,9 @@ def command(session: Session, output: str) -> None:
 
 def _payload(workspace: Workspace) -> Output:
     facts = workspace.facts
-    counts = _counts(workspace)
     return {
         **head(workspace.today),
-        "calls": [{**due_json(workspace, row), "reach": row.contact.reach} for row in calls(facts)],
+        "calls": [_call(workspace, row) for row in calls(facts)],
         "promises": [
             {
                 "id": promise.contact.id,
@@ -60,6 +68,7 @@ def _payload(workspace: Workspace) -> Output:
                 "broken": is_broken(facts, promise),
                 "path": promise.contact.path,
                 "line": workspace.line(promise.contact.path, promise.at),
+                "command": typed(todo.promise(promise).command),
             }
             for promise in promises_due(facts)
         ],
@@ -69,9 +78,13 @@ def _payload(workspace: Workspace) -> Output:
                 "name": ahead.name,
                 "date": str(ahead.date),
                 "turns": ahead.turns,
+                "command": typed(todo.birthday(ahead).command),
             }
             for ahead in birthdays_ahead(facts)
         ],
+        "events": [line_json(workspace, line) for line in _events(facts)],
+        "thanks": [line_json(workspace, line) for line in todo.thanks(facts)],
+        "rewards": [line_json(workspace, line) for line in todo.rewards(facts)],
         "inbox": len(workspace.inbox),
         "waiting": [
             {
@@ -83,60 +96,89 @@ def _payload(workspace: Workspace) -> Output:
             for row in sort(facts, workspace.inbox)
         ],
         "findings": {
-            "error": counts[Severity.ERROR],
-            "warning": counts[Severity.WARNING],
-            "info": counts[Severity.INFO],
+            "error": _count(workspace, Severity.ERROR),
+            "warning": _count(workspace, Severity.WARNING),
+            "info": _count(workspace, Severity.INFO),
         },
     }
 
 
-def _counts(workspace: Workspace) -> dict[str, int]:
+def _call(workspace: Workspace, row: DueRow) -> Call:
     return {
-        str(severity): sum(d.severity is severity for d in workspace.diagnostics) for severity in Severity
+        **due_json(workspace, row),
+        "reach": row.contact.reach,
+        "brief": todo.opener(workspace.facts, row.contact) or None,
+        "command": typed(todo.call(row).command),
     }
+
+
+def _count(workspace: Workspace, severity: Severity) -> int:
+    return sum(found.severity is severity for found in workspace.diagnostics)
+
+
+def _events(facts: Facts) -> tuple[Line, ...]:
+    return todo.events(facts, min(facts.today, dt.date.max - _TOMORROW) + _TOMORROW)
 
 
 def _lines(workspace: Workspace) -> Iterator[str]:
     facts = workspace.facts
     yield f"{workspace.today:%A} {workspace.today}"
     to_call = calls(facts)
+    sections = [
+        (heading, rows)
+        for heading, rows in (
+            ("Promises", [todo.promise(promise) for promise in promises_due(facts)]),
+            ("Birthdays", [todo.birthday(ahead) for ahead in birthdays_ahead(facts)]),
+            ("Events", _events(facts)),
+            ("Thanks owed", todo.thanks(facts)),
+            ("Rewards owed", todo.rewards(facts)),
+        )
+        if rows
+    ]
     yield ""
-    yield "Call" if to_call else "Nobody has to be called today."
-    for row in to_call:
-        contact = row.contact
-        command_line = shown(f"soi touch {shlex.quote(contact.id)} call", 200)
-        yield f"  {contact.effective_grade:<2} {shown(contact.name)}  ({command_line})"
-        yield f"     {row.due.status}: {'; '.join(shown(reason.text, 300) for reason in row.due.because)}"
-        if contact.reach:
-            yield f"     reach: {shown(contact.reach, 300)}"
-    promises = promises_due(facts)
-    if promises:
+    if not (to_call or sections or len(workspace.inbox)):
+        yield from _nothing(workspace)
+    else:
+        yield "Call" if to_call else "Nobody has to be called today."
+        for row in to_call:
+            yield from _to_call(facts, row)
+    for heading, rows in sections:
         yield ""
-        yield "Promises"
-    for promise in promises:
-        due, what = promise.promise.due, shown(promise.promise.what, 300)
-        whose = "" if promise.promise.by is Party.ME else " (theirs)"
-        yield f"  {due} {shown(promise.contact.name)}{whose}: {what}"
-    birthdays = birthdays_ahead(facts)
-    if birthdays:
-        yield ""
-        yield "Birthdays"
-    for ahead in birthdays:
-        turns = f" turns {ahead.turns}" if ahead.turns else ""
-        whose = f" ({shown(ahead.contact.name)})" if ahead.relative else ""
-        yield f"  {ahead.date:%a} {ahead.date} {shown(ahead.name)}{whose}{turns}"
+        yield heading
+        yield from text(rows)
     if len(workspace.inbox):
         yield ""
         yield from _waiting(workspace)
-    counts = _counts(workspace)
     wrong = ", ".join(
-        f"{count} {name}{'' if count == 1 else 's'}"
-        for name, count in counts.items()
-        if count and name != Severity.INFO
+        f"{count} {severity}{'' if count == 1 else 's'}"
+        for severity in (Severity.ERROR, Severity.WARNING)
+        if (count := _count(workspace, severity))
     )
     if wrong:
         yield ""
         yield f"Files: {wrong} (soi check)."
+
+
+def _to_call(facts: Facts, row: DueRow) -> Iterator[str]:
+    """Whom to call, and below it what to have in mind."""
+    line = todo.call(row)
+    yield f"  {row.contact.effective_grade:<2} {words(line)}  ({typed(line.command)})"
+    if row.contact.reach:
+        yield f"     reach: {shown(row.contact.reach, 300)}"
+    if brief := todo.opener(facts, row.contact):
+        yield f"     {shown(brief, _MAX_REASON)}"
+
+
+def _nothing(workspace: Workspace) -> Iterator[str]:
+    """What to do on a day that asks for nothing."""
+    yield "Nothing has to be done today."
+    ahead = todo.next_call(workspace.facts)
+    if not workspace.wiki.contacts:
+        yield "Nobody is in the wiki yet (soi new NAME)."
+    elif ahead is not None:
+        yield f"Next: {words(ahead)}  ({typed(('soi', 'due', '--all'))})"
+    else:
+        yield "Nobody is ever due: grades make it so (soi triage)."
 
 
 def _waiting(workspace: Workspace) -> Iterator[str]:

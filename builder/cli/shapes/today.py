@@ -6,6 +6,7 @@ from typing import Annotated
 from typing import TypedDict
 
 from ...model import Party
+from .lines import LineRow
 from .shared import Day
 from .shared import DueRow
 from .shared import Head
@@ -16,6 +17,10 @@ class Call(DueRow):
 
     reach: str | None
     """How and when to call."""
+    brief: str | None
+    """What to open with, else what was said last."""
+    command: str
+    """What to type afterwards."""
 
 
 class PromiseRow(TypedDict):
@@ -37,6 +42,8 @@ class PromiseRow(TypedDict):
     """The file that it stands in."""
     line: int
     """The line in it."""
+    command: str
+    """What to type when it is kept."""
 
 
 class BirthdayRow(TypedDict):
@@ -50,6 +57,8 @@ class BirthdayRow(TypedDict):
     """The day."""
     turns: int | None
     """The age, where the year of birth is known."""
+    command: str
+    """What to type when a card was sent."""
 
 
 class Waiting(TypedDict):
@@ -85,6 +94,12 @@ class Output(Head):
     """Open promises whose day has come."""
     birthdays: list[BirthdayRow]
     """Those of the next seven days."""
+    events: list[LineRow]
+    """Events of today and tomorrow, by day."""
+    thanks: list[LineRow]
+    """Referrals for which nobody has said thank you, the oldest first."""
+    rewards: list[LineRow]
+    """Rewards promised and not paid, the oldest first."""
     inbox: int
     """Number of lines that wait in the inbox; a file that cannot be read counts as one."""
     waiting: list[Waiting]
