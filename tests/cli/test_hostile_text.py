@@ -32,6 +32,10 @@ def wiki(tmp_path_factory: pytest.TempPathFactory) -> Path:
     [
         *TABLES,
         ["today"],
+        ["log", "--since", "99y"],
+        ["review"],
+        ["digest", "--since", "99y"],
+        ["digest", "--since", "99y", "--format", "markdown"],
         ["show", "--all"],
         ["show", "person-controls"],
         ["show", "\x1b[31m\u202e"],
@@ -47,15 +51,18 @@ def test_nothing_odd_is_printed(wiki: Path, command: list[str]) -> None:
     assert UNFIT.findall(ran.out + ran.err) == []
 
 
-@pytest.mark.parametrize("command", [*TABLES, ["today"], ["show", "--all"]], ids=" ".join)
+LISTS = (["today"], ["log", "--since", "99y"], ["review"], ["digest", "--since", "99y"], ["show", "--all"])
+
+
+@pytest.mark.parametrize("command", [*TABLES, *LISTS], ids=" ".join)
 def test_json_says_the_same_without_odd_characters(wiki: Path, command: list[str]) -> None:
     ran = soi(wiki, *command, "--format", "json", today=TODAY)
     assert UNFIT.findall(ran.out) == []
     told = json.dumps(json.loads(ran.out), ensure_ascii=False)
-    assert command[0] == "find" or "\u202e" in told
+    assert command[0] in {"find", "review"} or "\u202e" in told
 
 
-@pytest.mark.parametrize("command", TABLES, ids=" ".join)
+@pytest.mark.parametrize("command", [*TABLES, ["log", "--since", "99y"]], ids=" ".join)
 def test_a_spreadsheet_gets_neither_controls_nor_formulas(wiki: Path, command: list[str]) -> None:
     ran = soi(wiki, *command, "--format", "csv", today=TODAY)
     assert re.findall("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]", ran.out) == []

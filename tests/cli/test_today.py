@@ -116,6 +116,14 @@ def test_a_day_that_asks_for_nothing_names_the_next_command(
     assert ran.out == f"Sunday 2026-03-01\n\nNothing has to be done today.\n{expected}\n"
 
 
+def test_of_many_it_says_how_many_more_there_are(tmp_path: Path) -> None:
+    late = {f"p{n}.md": person(f"P{n}", grade="A+", follow_ups="2026-02-01 pay") for n in range(22)}
+    out = soi(make_wiki(tmp_path, late), "today").out
+    assert out.count("(soi touch ") == out.count("(soi done ") == 20
+    assert "  and 2 more (soi due)\n" in out
+    assert "  and 2 more (soi today --format json)\n" in out
+
+
 @pytest.mark.parametrize("key", ["archived", "died"])
 def test_nothing_is_owed_to_whoever_rests(tmp_path: Path, key: str) -> None:
     said = "[{date: 2026-02-20, direction: received, contact: Ben, reward: {what: x, promised: 2026-02-21}}]"

@@ -35,6 +35,8 @@ from ..shapes.today import Call
 from ..shapes.today import Output
 
 _TOMORROW = dt.timedelta(days=1)
+_MAX_LINES = 20
+"""So many lines of a sort are shown; more than that nobody does in a day."""
 _MAX_WAITING = 5
 """So many lines of the inbox are shown."""
 _MAX_REASON = 120
@@ -140,12 +142,16 @@ def _lines(workspace: Workspace) -> Iterator[str]:
         yield from _nothing(workspace)
     else:
         yield "Call" if to_call else "Nobody has to be called today."
-        for row in to_call:
+        for row in to_call[:_MAX_LINES]:
             yield from _to_call(facts, row)
+        if len(to_call) > _MAX_LINES:
+            yield f"  and {len(to_call) - _MAX_LINES} more (soi due)"
     for heading, rows in sections:
         yield ""
         yield heading
-        yield from text(rows)
+        yield from text(rows[:_MAX_LINES])
+        if len(rows) > _MAX_LINES:
+            yield f"  and {len(rows) - _MAX_LINES} more (soi today --format json)"
     if len(workspace.inbox):
         yield ""
         yield from _waiting(workspace)
