@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from ..diagnostics import shown
-from ..facts.changes import Change
 from ..facts.changes import Changes
-from ..facts.changes import Topic
 from ..facts.changes import changes
+from ..facts.difference import Change
+from ..facts.difference import Topic
 from ..report.tables import head
 from ..workspace import Workspace
 from .lines import line_json
@@ -31,6 +31,7 @@ HEADINGS = {
     Topic.CONSENT: "Consent",
     Topic.DUE: "Overdue",
     Topic.CUSTOMERS: "Types of customers",
+    Topic.PARTNERS: "Partners",
     Topic.CENTERS: "Centres of influence",
 }
 

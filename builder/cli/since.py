@@ -18,7 +18,7 @@ from ..diagnostics import shown
 from ..errors import RefusedError
 from ..errors import UsageError
 from ..facts import Facts
-from ..facts.changes import Then
+from ..facts.difference import Then
 from ..kinds import Wrong
 from ..kinds import read_date
 from ..past import Commit

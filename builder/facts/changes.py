@@ -8,7 +8,6 @@ new. Source: S0, improve it; S4, people move.
 from __future__ import annotations
 
 import datetime as dt
-import enum
 from collections import Counter
 from collections.abc import Callable
 from collections.abc import Iterator
@@ -17,70 +16,29 @@ from dataclasses import dataclass
 from ..model import Channel
 from ..model import Contact
 from ..model import Scope
-from ..wiki import fold_accents
 from . import Facts
 from . import lines
-from .customer import customer_kind
-from .due import Due
-from .due import Status
-from .due import next_due
-from .due import since_last
+from .difference import BUSINESS
+from .difference import Both
+from .difference import Change
+from .difference import Then
+from .difference import Topic
 from .lines import Line
 from .log import Happened
 from .log import Sort
 from .log import history
 from .owed import Sort as Open
 from .owed import owed
-from .pairs import Pairs
 from .pairs import pairs
 from .pairs import today_id
 from .promises import is_broken
 from .promises import is_kept
 from .promises import promises
-from .referrals import CENTER_MIN_PEOPLE
-from .referrals import influence
 from .referrals import person_name
-
-
-class Topic(enum.StrEnum):
-    """What a change is about, in the order in which they are told."""
-
-    PEOPLE = "people"
-    GRADES = "grades"
-    STAGES = "stages"
-    """Stages and scopes."""
-    REFERRALS = "referrals"
-    SALES = "sales"
-    PROMISES = "promises"
-    CONSENT = "consent"
-    DUE = "due"
-    """Who became overdue, and who no longer is."""
-    CUSTOMERS = "customers"
-    """Types of customers."""
-    CENTERS = "centers"
-    """Centres of influence that are new."""
-
-
-_RANKS = {topic: rank for rank, topic in enumerate(Topic)}
-_BUSINESS = frozenset({Topic.STAGES, Topic.REFERRALS, Topic.SALES, Topic.CUSTOMERS, Topic.CENTERS})
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One thing that is not as it was."""
-
-    topic: Topic
-    line: Line
-    before: str | None = None
-    """What it was, for a value that changed: a grade, a type, an outcome."""
-    after: str | None = None
-    """What it is."""
-
-    @property
-    def order(self) -> tuple[int, str, str, dt.date]:
-        """Key for sorting: topic, name, id, day."""
-        about = (fold_accents(self.line.name or ""), self.line.id or "")
-        return (_RANKS[self.topic], *about, self.line.date or dt.date.max)
+from .standing import centers
+from .standing import kinds
+from .standing import overdue
+from .standing import partners
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,75 +64,43 @@ class Changes:
     """Files that cannot be read in one of the two states."""
 
 
-@dataclass(frozen=True, slots=True)
-class Then:
-    """The earlier state."""
-
-    facts: Facts
-    """With the facts of its day."""
-    commit: str = ""
-    """Commit that it was read from, empty where it is today's files as of an earlier day."""
-
-
 def changes(then: Then, now: Facts) -> Changes:
     """What changed between an earlier state and today, by topic, then name."""
-    both = _Both(then, now, pairs(then.facts, now))
+    both = Both(then, now, pairs(then.facts, now))
     is_personal = now.settings.owner.use is Scope.PERSONAL
-    fresh = both.fresh()
+    fresh = _fresh(both)
     found = [change for part in _PARTS for change in part(both)]
     found += [change for entry in fresh if (change := _told(both, entry)) is not None]
-    kept = [change for change in found if not (is_personal and change.topic in _BUSINESS)]
+    kept = [change for change in found if not (is_personal and change.topic in BUSINESS)]
     reached = _reached(fresh)
     people = {e.contact.id for e in fresh if e.touch is not None and e.touch.reached}
     return Changes(tuple(sorted(kept, key=lambda c: c.order)), reached, len(people), both.pairs.unread)
 
 
-@dataclass(frozen=True, slots=True)
-class _Both:
-    """Two states of a wiki and who is who in them."""
+def _fresh(both: Both) -> list[Happened]:
+    """All that happened and that the earlier state did not know, in the order of the ids."""
+    known: Counter[tuple[str, ...]] = Counter()
+    merged = {old.id: today.id for old, today in both.pairs.merged}
+    names = {old.id: id_ for id_, old in both.pairs.before.items()} | merged
+    for old in both.then.facts.wiki.contacts.values():
+        for entry in both.then.facts.about(history, old):
+            known[_key(both, names.get(old.id, old.id), entry, both.then.facts)] += 1
+    out = []
+    for contact in both.now.wiki.contacts.values():
+        for entry in both.now.about(history, contact):
+            key = _key(both, contact.id, entry, both.now)
+            known[key] -= 1
+            if known[key] < 0:
+                out.append(entry)
+    return out
 
-    then: Then
-    now: Facts
-    pairs: Pairs
 
-    @property
-    def day(self) -> dt.date:
-        return self.then.facts.today
-
-    def same(self) -> Iterator[tuple[Contact, Contact]]:
-        """Everybody who was there, as they were and as they are."""
-        for id_, old in self.pairs.before.items():
-            yield old, self.now.wiki.contacts[id_]
-
-    def earlier(self, contact: Contact) -> Iterator[Contact]:
-        """Those of the earlier files who make up one person of today."""
-        old = self.pairs.before.get(contact.id)
-        if old is not None:
-            yield old
-        yield from (old for old, today in self.pairs.merged if today.id == contact.id)
-
-    def fresh(self) -> list[Happened]:
-        """All that happened and that the earlier state did not know, in the order of the ids."""
-        known: Counter[tuple[str, ...]] = Counter()
-        merged = {old.id: today.id for old, today in self.pairs.merged}
-        names = {old.id: id_ for id_, old in self.pairs.before.items()} | merged
-        for old in self.then.facts.wiki.contacts.values():
-            for entry in self.then.facts.about(history, old):
-                known[self._key(names.get(old.id, old.id), entry, self.then.facts)] += 1
-        out = []
-        for contact in self.now.wiki.contacts.values():
-            for entry in self.now.about(history, contact):
-                key = self._key(contact.id, entry, self.now)
-                known[key] -= 1
-                if known[key] < 0:
-                    out.append(entry)
-        return out
-
-    def _key(self, id_: str, entry: Happened, facts: Facts) -> tuple[str, ...]:
-        same = entry.same
-        if entry.sort in {Sort.REFERRAL, Sort.THANKS, Sort.REWARD}:
-            same = (same[0], today_id(facts, self.now, same[1]))
-        return (id_, entry.date.isoformat(), entry.sort, *same)
+def _key(both: Both, id_: str, entry: Happened, facts: Facts) -> tuple[str, ...]:
+    same = entry.same
+    is_event = entry.touch is not None and entry.touch.event is not None
+    if is_event or entry.sort in {Sort.REFERRAL, Sort.THANKS, Sort.REWARD}:
+        same = (same[0], today_id(facts, both.now, same[1]))
+    return (id_, entry.date.isoformat(), entry.sort, *same)
 
 
 def _reached(fresh: list[Happened]) -> tuple[Reached, ...]:
@@ -207,7 +133,7 @@ _TOPICS = {
 """Under what a thing that happened is told; the rest is counted, or told as a change of what somebody is."""
 
 
-def _told(both: _Both, entry: Happened) -> Change | None:
+def _told(both: Both, entry: Happened) -> Change | None:
     topic = _TOPICS.get(entry.sort)
     if topic is None:
         return None
@@ -215,7 +141,7 @@ def _told(both: _Both, entry: Happened) -> Change | None:
     return Change(topic, Line(entry.contact, text, entry.date, _next(both, entry), entry.path, entry.at))
 
 
-def _next(both: _Both, entry: Happened) -> lines.Command:
+def _next(both: Both, entry: Happened) -> lines.Command:
     """Thanks for a referral where they are owed; all else is only shown."""
     if entry.sort is Sort.REFERRAL:
         for row in both.now.about(owed, entry.contact):
@@ -225,7 +151,7 @@ def _next(both: _Both, entry: Happened) -> lines.Command:
     return lines.show(entry.contact)
 
 
-def _people(both: _Both) -> Iterator[Change]:
+def _people(both: Both) -> Iterator[Change]:
     """Who came, who is gone, and who is called otherwise."""
     for contact in both.pairs.new:
         when = f"added {contact.added}" if contact.added else f"new since {both.day}"
@@ -249,7 +175,7 @@ def _people(both: _Both) -> Iterator[Change]:
             )
 
 
-def _values(both: _Both) -> Iterator[Change]:
+def _values(both: Both) -> Iterator[Change]:
     """Grades; stages and scopes where no history tells the day."""
     for old, contact in both.same():
         if old.grade is not contact.grade:
@@ -272,7 +198,7 @@ def _moved(day: dt.date, contact: Contact, key: str, *, before: str, after: str)
     return Change(topic, lines.line(contact, text, day, lines.show(contact), (key,)), before, after)
 
 
-def _outcomes(both: _Both) -> Iterator[Change]:
+def _outcomes(both: Both) -> Iterator[Change]:
     """Referrals that have come further, or to nothing."""
     for contact in both.now.wiki.contacts.values():
         known = {
@@ -292,7 +218,7 @@ def _outcomes(both: _Both) -> Iterator[Change]:
                 yield Change(Topic.REFERRALS, told, was, is_)
 
 
-def _promised(both: _Both) -> Iterator[Change]:
+def _promised(both: Both) -> Iterator[Change]:
     """Promises that were made, and those of the owner that have been broken since."""
     for contact in both.now.wiki.contacts.values():
         if both.now.is_resting(contact):
@@ -322,61 +248,8 @@ def _promised(both: _Both) -> Iterator[Change]:
                     yield Change(Topic.PROMISES, lines.line(contact, text, said.due, command, promise.at))
 
 
-def _overdue(both: _Both) -> Iterator[Change]:
-    """Who became overdue, and who no longer is."""
-    for contact in both.now.wiki.contacts.values():
-        old = both.pairs.before.get(contact.id)
-        due = both.now.about(next_due, contact)
-        was = both.then.facts.about(next_due, old) if old else None
-        is_late = due is not None and due.status is Status.OVERDUE
-        was_late = was is not None and was.status is Status.OVERDUE
-        if due is not None and is_late and not was_late:
-            at = due.last.at if due.last and due.last.path == contact.path else ("grade",)
-            text = f"overdue, was due on {due.due_on}: {since_last(due.story)}"
-            command = lines.touch(contact, "call")
-            yield Change(Topic.DUE, lines.line(contact, text, due.due_on, command, at))
-        elif was is not None and was_late and not is_late:
-            text = f"was due on {was.due_on}, no longer overdue: {_settled(both, contact, was, due)}"
-            yield Change(Topic.DUE, lines.line(contact, text, was.due_on, lines.show(contact)))
-
-
-def _settled(both: _Both, contact: Contact, was: Due, due: Due | None) -> str:
-    last = due.last if due else None
-    if last is not None and (was.last is None or was.last.touch.date < last.touch.date):
-        return f"{last.touch.channel} on {last.touch.date}"
-    if due is not None and due.status is Status.SNOOZED:
-        return due.because[-1].text
-    if both.now.is_resting(contact):
-        return "archived" if contact.died is None else "died"
-    return f"due on {due.due_on}" if due else "never due any more"
-
-
-def _kinds(both: _Both) -> Iterator[Change]:
-    """Customers of another type. Source: S3."""
-    for old, contact in both.same():
-        was, kind = both.then.facts.about(customer_kind, old), both.now.about(customer_kind, contact)
-        if was.value is not kind.value:
-            before, after = str(was.value or "none"), str(kind.value or "none")
-            reasons = "; ".join(reason.text for reason in kind.because)
-            text = f"{after}; on {both.day} {before}{f' ({reasons})' if reasons else ''}"
-            at = kind.because[0].at if kind.because else ()
-            told = lines.line(contact, text, both.day, lines.show(contact), at)
-            yield Change(Topic.CUSTOMERS, told, before, after)
-
-
-def _centers(both: _Both) -> Iterator[Change]:
-    """Those who have become centres of influence. Source: S3, S4."""
-    for contact in both.now.wiki.contacts.values():
-        people = both.now.about(influence, contact)
-        old = both.pairs.before.get(contact.id)
-        before = both.then.facts.about(influence, old) if old else frozenset()
-        if len(people) >= CENTER_MIN_PEOPLE > len(before):
-            text = f"referred or knows {len(people)} people; on {both.day} it was {len(before)}"
-            told = lines.line(contact, text, both.day, lines.show(contact), ("referrals",))
-            yield Change(Topic.CENTERS, told, str(len(before)), str(len(people)))
-
-
-_PARTS: tuple[Callable[[_Both], Iterator[Change]], ...] = (
-    *(_people, _values, _outcomes, _promised, _overdue, _kinds, _centers),
+_PARTS: tuple[Callable[[Both], Iterator[Change]], ...] = (
+    *(_people, _values, _outcomes, _promised),
+    *(overdue, kinds, partners, centers),
 )
 """Each tells one sort of change; what simply happened is told by the log."""

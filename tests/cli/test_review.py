@@ -333,6 +333,26 @@ def test_a_referral_follows_whoever_is_renamed(tmp_path: Path) -> None:
     assert found == ["people benny: was called ben on 2026-02-20"]
 
 
+def test_an_event_that_is_renamed_is_no_new_touch(tmp_path: Path) -> None:
+    event = "---\nname: Party\ntype: event\ndate: 2026-02-01\nattended: [ana]\n%s---\n"
+    before = {"ana.md": person("Ana"), "party.md": event % ""}
+    wiki = pair(tmp_path, before, {"ana.md": person("Ana"), "ball.md": event % "former_ids: [party]\n"})
+    assert "No touch since." in soi(wiki, "review", "--since", "HEAD").out
+
+
+def test_partners_come_further(tmp_path: Path) -> None:
+    settings = "owner: {contact_sphere: [florist]}"
+    said = "[{date: 2026-02-25, direction: received, contact: Ben}]"
+    keys = {"profession": "florist", "stage": "connection", "touches": "2026-02-01 call"}
+    before = {"ana.md": person("Ana", **keys), "cy.md": person("Cy", profession="baker")}
+    after = {"ana.md": person("Ana", referrals=said, **keys), "cy.md": person("Cy", profession="florist")}
+    found = changes(pair(tmp_path, before, after, settings), "--since", "HEAD")
+    assert [row.partition(" (")[0] for row in found if row.startswith("partners")] == [
+        "partners ana: power team; on 2026-02-20 contact sphere",
+        "partners cy: contact sphere; on 2026-02-20 no partner",
+    ]
+
+
 def test_a_referral_that_came_knows_whom_to_thank(tmp_path: Path) -> None:
     said = "[{date: 2026-02-25, direction: received, contact: Ben Ok%s}]"
     after = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 from typing import TypedDict
 
-from ...facts.changes import Topic
+from ...facts.difference import Topic
 from ...model import Channel
 from .lines import LineRow
 from .shared import Day
