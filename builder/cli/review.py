@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import dataclass
 from itertools import groupby
 
 from ..diagnostics import shown
@@ -10,17 +13,23 @@ from ..facts.changes import Changes
 from ..facts.changes import changes
 from ..facts.difference import Change
 from ..facts.difference import Topic
+from ..model import Scope
 from ..report.tables import head
 from ..workspace import Workspace
+from . import review_grades
+from . import review_process
 from .lines import line_json
 from .lines import text
 from .shapes.review import Changed
 from .shapes.review import ChangeRow
+from .shapes.review import Grades
 from .shapes.review import Output
 from .shapes.review import Since
 from .since import Earlier
 from .since import earlier
 
+_MAX_LINES = 40
+"""A section has no more lines where it is one of many."""
 HEADINGS = {
     Topic.PEOPLE: "People",
     Topic.GRADES: "Grades",
@@ -36,17 +45,73 @@ HEADINGS = {
 }
 
 
-def payload(workspace: Workspace, since: str | None) -> Output:
-    """The review as JSON."""
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A list that is looked through now and then, whatever changed."""
+
+    heading: str
+    lines: Callable[[Workspace], Iterator[str]]
+    is_business: bool = True
+    """It says nothing where the wiki is kept for family and friends."""
+
+
+SECTIONS: Mapping[str, Section] = {
+    "grades": Section("Grades against their evidence", review_grades.grades_lines, is_business=False),
+    "stages": Section("Stages against their evidence", review_grades.stages_lines),
+    "funnel": Section("Funnel", review_process.funnel_lines),
+    "pipeline": Section("Pipeline", review_process.pipeline_lines),
+    "process": Section("Process", review_process.process_lines),
+}
+"""What `soi review` shows behind the changes, by the word that asks for it alone."""
+
+
+def payload(workspace: Workspace, since: str | None, section: str | None) -> Output:
+    """The review as JSON; what was not asked for is null, and business for family and friends, too."""
+    wanted = {name for name, _ in _wanted(workspace, since, section)}
     return {
         **head(workspace.today),
-        "changed": _changed(workspace, earlier(workspace, since)),
+        "changed": None if section else _changed(workspace, earlier(workspace, since)),
+        "grades": _grades(workspace) if "grades" in wanted else None,
+        "stages": review_grades.stages_rows(workspace) if "stages" in wanted else None,
+        "funnel": review_process.funnel_json(workspace) if "funnel" in wanted else None,
+        "pipeline": review_process.pipeline_json(workspace) if "pipeline" in wanted else None,
+        "process": review_process.process_json(workspace) if "process" in wanted else None,
     }
 
 
-def lines(workspace: Workspace, since: str | None) -> Iterator[str]:
+def lines(workspace: Workspace, since: str | None, section: str | None) -> Iterator[str]:
     """The review for a terminal."""
-    then = earlier(workspace, since)
+    if section is not None:
+        yield from [*SECTIONS[section].lines(workspace)] or ["Nothing stands out."]
+        return
+    yield from _changes(workspace, earlier(workspace, since))
+    for name, wanted in _wanted(workspace, since, section):
+        body = [f"  {line}".rstrip() for line in wanted.lines(workspace)]
+        yield from ("", f"{wanted.heading}  (soi review {name})", *body[:_MAX_LINES])
+        if len(body) > _MAX_LINES:
+            yield f"  and {len(body) - _MAX_LINES} more lines"
+
+
+def _wanted(workspace: Workspace, since: str | None, section: str | None) -> Iterator[tuple[str, Section]]:
+    """The sections to show: the one asked for, none behind a look back, else all."""
+    is_personal = workspace.settings.owner.use is Scope.PERSONAL
+    for name, found in SECTIONS.items():
+        is_asked = section == name if section or since else True
+        if is_asked and not (is_personal and found.is_business):
+            yield name, found
+
+
+def _grades(workspace: Workspace) -> Grades:
+    return {
+        "share": review_grades.share_row(workspace),
+        "suggested": review_grades.grades_rows(workspace),
+        "nearest": review_grades.nearest_rows(workspace),
+        "let_go": review_grades.cleanup_rows(workspace),
+    }
+
+
+def _changes(workspace: Workspace, then: Earlier) -> Iterator[str]:
+    """What changed, by topic."""
     found = changes(then.then, workspace.facts)
     yield _heading(then)
     if found.unread:

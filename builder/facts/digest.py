@@ -17,6 +17,7 @@ from . import lines
 from . import todo
 from .agenda import Matter
 from .agenda import agenda
+from .ask import ask_rows
 from .day import birthdays
 from .due import due_rows
 from .lines import Line
@@ -29,6 +30,9 @@ from .promises import open_promises
 
 AHEAD = dt.timedelta(days=7)
 """So far the week that comes reaches."""
+
+ASKED = 5
+"""So many are proposed to be asked for a referral."""
 
 
 class Part(enum.StrEnum):
@@ -44,6 +48,9 @@ class Part(enum.StrEnum):
     EVENTS = "events"
     THANKS = "thanks"
     REWARDS = "rewards"
+    DRIFTING = "drifting"
+    ASK = "ask"
+    """Whom to ask for a referral."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,5 +127,7 @@ _AHEAD: Mapping[Part, Callable[[Facts, dt.date], Iterable[Line]]] = {
     Part.EVENTS: todo.events,
     Part.THANKS: lambda facts, _: todo.thanks(facts),
     Part.REWARDS: lambda facts, _: todo.rewards(facts),
+    Part.DRIFTING: lambda facts, _: todo.drifting(facts),
+    Part.ASK: lambda facts, _: map(todo.ask, facts.of(ask_rows)[:ASKED]),
 }
 """Every part but what was done."""

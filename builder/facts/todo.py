@@ -14,7 +14,10 @@ from ..model import Scope
 from . import Facts
 from . import by_name
 from . import lines
+from .ask import Ask
 from .day import BirthdayAhead
+from .day import is_to_call
+from .drift import drift
 from .due import DueRow
 from .due import Status
 from .due import due_rows
@@ -123,6 +126,35 @@ def _referral(facts: Facts, contact: Contact, row: Owed) -> Line:
         return lines.line(contact, text, entry.date, command, row.at[:2])
     day = entry.reward.promised if entry.reward else None
     return lines.line(contact, f"reward promised on {day}: {row.text}", day, command, row.at[:2])
+
+
+def drifting(facts: Facts) -> tuple[Line, ...]:
+    """Those who slip away and are not to be called anyway, the longest silence for their habit first."""
+    found = [
+        (slip.silent_days / slip.median_days, slip, contact)
+        for contact in by_name(facts.wiki.contacts.values())
+        if not is_to_call(facts, contact) and (slip := facts.about(drift, contact)) is not None
+    ]
+    found.sort(key=lambda row: row[0], reverse=True)
+    return tuple(
+        Line(
+            contact,
+            slip.because[0].text,
+            facts.today - dt.timedelta(slip.silent_days),
+            lines.touch(contact, "call"),
+            slip.because[0].path,
+            slip.because[0].at,
+        )
+        for _, slip, contact in found
+    )
+
+
+def ask(row: Ask) -> Line:
+    """Somebody to ask for a referral, and why now. Source: S1 rule 28."""
+    first, *_ = row.because
+    text = f"{row.case}: {'; '.join(reason.text for reason in row.because)}"
+    command = (*lines.touch(row.contact, "call"), "--asked", "yes")
+    return Line(row.contact, text, row.last_asked, command, first.path, first.at)
 
 
 def next_call(facts: Facts) -> Line | None:

@@ -76,6 +76,8 @@ def test_the_same_in_json(wiki: Path) -> None:
         "events": [("party", "2026-03-08")],
         "thanks": [("ana", "2026-02-24")],
         "rewards": [("ana", "2025-12-02")],
+        "drifting": [],
+        "ask": [],
     }
     assert [found[key] for key in ("version", "today", "since", "until")] == [
         1, "2026-03-01", "2026-02-25", "2026-03-08",
@@ -100,7 +102,7 @@ def test_every_command_of_the_sample_can_be_typed() -> None:
     assert len(lines) > 50
     for row in lines:
         assert row["name"]
-        assert row["date"] in row["text"]
+        assert (row["date"] or row["text"]) in row["text"]
         program, name, *_ = shlex.split(row["command"])
         assert program == "soi"
         assert cli.get_command(cli.make_context("soi", ["today"], resilient_parsing=True), name), name
@@ -142,4 +144,15 @@ def test_for_family_and_friends_nothing_is_owed_for_business(wiki: Path) -> None
         "2026-02-27 call",
         "2026-02-25 you kept: done before, promised for 2026-03-02",
         "2026-02-23 email",
+    ]
+
+
+def test_whoever_slips_away_and_whom_to_ask(tmp_path: Path) -> None:
+    touches = "[2025-10-01 call, 2025-10-11 call, 2025-10-21 visit, 2025-11-01 call]"
+    files = {"ana.md": person("Ana", cadence="1 year", touches=touches)}
+    files |= {f"p{n}.md": person(f"P{n}", stage="prospect", touches="2026-02-01 call") for n in range(7)}
+    found = soi(make_wiki(tmp_path, files), "digest", "--format", "json").json
+    assert [(row["id"], row["date"]) for row in found["drifting"]] == [("ana", "2025-11-01")]
+    assert [(row["id"], row["command"]) for row in found["ask"]] == [
+        (f"p{n}", f"soi touch p{n} call --asked yes") for n in range(5)
     ]

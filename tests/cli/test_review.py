@@ -391,3 +391,53 @@ def test_for_family_and_friends_nothing_of_business(wiki: Path) -> None:
     assert {"stages", "referrals", "sales", "customers", "centers"} <= {
         row.split()[0] for row in changes(wiki, "--since", "HEAD")
     }
+
+
+SECTIONS = ["grades", "stages", "funnel", "pipeline", "process"]
+
+
+def test_without_a_day_the_sections_follow(wiki: Path) -> None:
+    out = soi(wiki, "review").out
+    headings = [
+        line for line in out.splitlines() if line.endswith(tuple(f"(soi review {n})" for n in SECTIONS))
+    ]
+    assert [line.partition("(soi review ")[2].rstrip(")") for line in headings] == SECTIONS
+    assert "(soi review" not in soi(wiki, "review", "--since", "HEAD").out
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_a_section_can_be_asked_for_alone(wiki: Path, section: str) -> None:
+    ran = soi(wiki, "review", section)
+    assert (ran.exit, ran.err) == (0, "")
+    assert ran.out
+    assert "Since 2026" not in ran.out
+    found = soi(wiki, "review", section, "--format", "json").json
+    assert [key for key in [*found][2:] if found[key] is not None] == [section]
+    assert soi(wiki, "review", section, "--since", "7d").exit == 2
+
+
+def test_a_look_back_has_no_sections(wiki: Path) -> None:
+    found = soi(wiki, "review", "--since", "7d", "--format", "json").json
+    assert [key for key in [*found][2:] if found[key] is not None] == ["changed"]
+    found = soi(wiki, "review", "--format", "json").json
+    assert [key for key in [*found][2:] if found[key] is not None] == ["changed", *SECTIONS]
+
+
+def test_whom_to_let_go_is_a_matter_of_grades(tmp_path: Path) -> None:
+    wiki = make_wiki(
+        tmp_path, {"kit.md": person("Kit Vale", grade="D"), "lou.md": person("Lou", grade="D", keep="kin")}
+    )
+    out = soi(wiki, "review", "grades").out
+    assert "D Kit Vale" in out
+    assert "Lou" not in out
+
+
+def test_sections_of_business_say_nothing_to_family_and_friends(wiki: Path) -> None:
+    make_wiki(wiki, {}, "owner: {use: personal}")
+    found = soi(wiki, "review", "--format", "json").json
+    assert [key for key in [*found][2:] if found[key] is None] == SECTIONS[1:]
+    assert "Pipeline" not in soi(wiki, "review").out
+    for section in SECTIONS[1:]:
+        ran = soi(wiki, "review", section)
+        assert (ran.exit, len(ran.out.splitlines())) == (0, 1)
+        assert soi(wiki, "review", section, "--format", "json").json[section] is None

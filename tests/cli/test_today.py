@@ -53,7 +53,8 @@ def test_every_line_says_who_why_and_what_to_type(wiki: Path, golden: Callable[[
 def test_the_json_names_the_same(wiki: Path) -> None:
     found = soi(wiki, "today", "--format", "json").json
     assert [*found] == [
-        "version", "today", "calls", "promises", "birthdays", "events", "thanks", "rewards", "inbox",
+        "version", "today", "calls", "promises", "birthdays", "events", "thanks", "rewards", "drifting",
+        "week", "inbox",
         "waiting", "findings",
     ]  # fmt: skip
     ana, ben = found["calls"]
@@ -113,7 +114,7 @@ def test_a_day_that_asks_for_nothing_names_the_next_command(
     tmp_path: Path, files: dict[str, str], expected: str
 ) -> None:
     ran = soi(make_wiki(tmp_path, files), "today")
-    assert ran.out == f"Sunday 2026-03-01\n\nNothing has to be done today.\n{expected}\n"
+    assert ran.out.splitlines()[2:] == ["", "Nothing has to be done today.", expected]
 
 
 def test_of_many_it_says_how_many_more_there_are(tmp_path: Path) -> None:
@@ -135,3 +136,27 @@ def test_nothing_is_owed_to_whoever_rests(tmp_path: Path, key: str) -> None:
 def test_for_family_and_friends_nothing_is_owed_for_referrals(wiki: Path) -> None:
     assert "owed" in soi(wiki, "today").out
     assert "owed" not in soi(make_wiki(wiki, {}, "owner: {use: personal}"), "today").out
+
+
+DRIFTED = "[2025-10-01 call, 2025-10-11 call, 2025-10-21 visit, 2025-11-01 call]"
+
+
+def test_whoever_slips_away_is_named(tmp_path: Path) -> None:
+    keys = {"cadence": "1 year", "touches": DRIFTED}
+    files = {"ana.md": person("Ana", **keys), "ben.md": person("Ben", **{**keys, "cadence": "1 month"})}
+    wiki = make_wiki(tmp_path, files)
+    found = soi(wiki, "today", "--format", "json").json
+    assert [(row["id"], row["date"], row["command"]) for row in found["drifting"]] == [
+        ("ana", "2025-11-01", "soi touch ana call")
+    ]
+    assert [row["id"] for row in found["calls"]] == ["ben"]
+    assert "Slipping away\n  Ana: silent for 120 days since call 2025-11-01" in soi(wiki, "today").out
+    assert soi(wiki, "today", "--format", "json", today="2025-11-10").json["drifting"] == []
+
+
+def test_the_week_is_held_against_the_capacity(tmp_path: Path) -> None:
+    tried = "{date: 2026-02-24, channel: call, reached: false}"
+    touches = f"[2026-02-22 call, 2026-02-23 call, {tried}, 2026-02-25 email]"
+    wiki = make_wiki(tmp_path, {"ana.md": person("Ana", touches=touches)}, "capacity: {touches_per_week: 4}")
+    assert soi(wiki, "today", "--format", "json").json["week"] == {"made": 1, "possible": 4}
+    assert soi(wiki, "today").out.splitlines()[1] == "This week: 1 of 4 touches are made (soi plan)."

@@ -37,6 +37,8 @@ _HEADINGS = {
     Part.EVENTS: ("Events until {last}", "soi today"),
     Part.THANKS: ("Thanks owed", "soi today"),
     Part.REWARDS: ("Rewards owed", "soi today"),
+    Part.DRIFTING: ("Slipping away", "soi digest --format json"),
+    Part.ASK: ("To ask for a referral", "soi ask"),
 }
 """Heading of each part, and the command that has all of it."""
 
@@ -91,4 +93,6 @@ def _payload(workspace: Workspace, found: Digest) -> Output:
         "events": rows[Part.EVENTS],
         "thanks": rows[Part.THANKS],
         "rewards": rows[Part.REWARDS],
+        "drifting": rows[Part.DRIFTING],
+        "ask": rows[Part.ASK],
     }

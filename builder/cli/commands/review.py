@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import click
 
+from ...errors import UsageError
 from ...report.tables import json_text
 from ..output import format_option
+from ..review import SECTIONS
 from ..review import lines
 from ..review import payload
 from ..session import Session
@@ -14,7 +16,11 @@ from ..session import examples
 from ..session import shared
 
 
-@click.command("review", epilog=examples("soi review", "soi review --since 1m", "soi review --since v2025"))
+@click.command(
+    "review",
+    epilog=examples("soi review", "soi review --since 1m", "soi review --since v2025", "soi review grades"),
+)
+@click.argument("section", type=click.Choice([*SECTIONS]), required=False)
 @click.option(
     "--since",
     metavar="DATE|COMMIT",
@@ -22,14 +28,17 @@ from ..session import shared
 )
 @format_option("json")
 @shared
-def command(session: Session, since: str | None, output: str) -> None:
-    """Look back: what changed in the network.
+def command(session: Session, section: str | None, since: str | None, output: str) -> None:
+    """Look back: what changed in the network, and what is to be looked at now and then.
 
     Without --since over the last seven days. The earlier files are read from git, and nothing is checked out
-    for it; without git the days in today's files tell what is new.
+    for it; without git the days in today's files tell what is new. With --since only the changes are shown,
+    with the name of a section only that.
     """
+    if section and since:
+        raise UsageError("a section is about today", "leave out --since, or the section")
     workspace = session.workspace
     if output == "json":
-        echo(json_text(payload(workspace, since)))
+        echo(json_text(payload(workspace, since, section)))
     else:
-        echo("".join(f"{line}\n" for line in lines(workspace, since)))
+        echo("".join(f"{line}\n" for line in lines(workspace, since, section)))

@@ -18,6 +18,7 @@ from ...facts.due import DueRow
 from ...facts.inbox import Doubt
 from ...facts.inbox import sort
 from ...facts.lines import Line
+from ...facts.plan import made_on
 from ...facts.promises import is_broken
 from ...report.tables import head
 from ...report.tables import json_text
@@ -87,6 +88,8 @@ def _payload(workspace: Workspace) -> Output:
         "events": [line_json(workspace, line) for line in _events(facts)],
         "thanks": [line_json(workspace, line) for line in todo.thanks(facts)],
         "rewards": [line_json(workspace, line) for line in todo.rewards(facts)],
+        "drifting": [line_json(workspace, line) for line in todo.drifting(facts)],
+        "week": {"made": _made(facts), "possible": facts.settings.capacity.touches_per_week},
         "inbox": len(workspace.inbox),
         "waiting": [
             {
@@ -134,9 +137,12 @@ def _lines(workspace: Workspace) -> Iterator[str]:
             ("Events", _events(facts)),
             ("Thanks owed", todo.thanks(facts)),
             ("Rewards owed", todo.rewards(facts)),
+            ("Slipping away", todo.drifting(facts)),
         )
         if rows
     ]
+    possible = facts.settings.capacity.touches_per_week
+    yield f"This week: {_made(facts)} of {possible} touches are made (soi plan)."
     yield ""
     if not (to_call or sections or len(workspace.inbox)):
         yield from _nothing(workspace)
@@ -163,6 +169,11 @@ def _lines(workspace: Workspace) -> Iterator[str]:
     if wrong:
         yield ""
         yield f"Files: {wrong} (soi check)."
+
+
+def _made(facts: Facts) -> int:
+    """Touches of this week that are made already."""
+    return sum(facts.of(made_on).values())
 
 
 def _to_call(facts: Facts, row: DueRow) -> Iterator[str]:

@@ -28,3 +28,7 @@ class Output(Head):
     """Referrals for which nobody has said thank you, the oldest first."""
     rewards: list[LineRow]
     """Rewards promised and not paid, the oldest first."""
+    drifting: list[LineRow]
+    """Those who slip away, the longest silence for their habit first."""
+    ask: list[LineRow]
+    """The first whom to ask for a referral."""

@@ -11,7 +11,7 @@ from ...model import Stage
 from .shared import Day
 
 
-class StageRow(TypedDict):
+class FunnelRow(TypedDict):
     """One stage of the funnel."""
 
     stage: Annotated[str, Stage]
@@ -51,7 +51,7 @@ class MovesRow(TypedDict):
 class FunnelOutput(TypedDict):
     """How people move from stranger to client; nobody of the personal scope is in it."""
 
-    stages: list[StageRow]
+    stages: list[FunnelRow]
     """From stranger to client; empty where the wiki is kept for family and friends."""
     months: list[MovesRow]
     """The last twelve months, the oldest first, that of today the last."""

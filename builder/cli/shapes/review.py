@@ -7,7 +7,15 @@ from typing import TypedDict
 
 from ...facts.difference import Topic
 from ...model import Channel
+from .grading import GradeRow
+from .grading import LetGoRow
+from .grading import NearRow
+from .grading import ShareRow
+from .grading import StageRow
 from .lines import LineRow
+from .process import FunnelOutput
+from .process import PipelineOutput
+from .process import ProcessOutput
 from .shared import Day
 from .shared import Head
 
@@ -62,8 +70,32 @@ class Changed(TypedDict):
     """How many different people they reached."""
 
 
+class Grades(TypedDict):
+    """Grades against their evidence."""
+
+    share: ShareRow
+    """How many of the clients are A+."""
+    suggested: list[GradeRow]
+    """Those for whom the evidence speaks for another grade."""
+    nearest: list[NearRow]
+    """The Bs nearest to A."""
+    let_go: list[LetGoRow]
+    """Ds and Fs without a reason to stay."""
+
+
 class Output(Head):
     """A look back, and at what is to be looked at."""
 
     changed: Changed | None
     """What changed; `null` where only a section was asked for."""
+    grades: Grades | None
+    """Grades against their evidence; this and what follows is `null` where it was not asked for, and behind
+    `--since`."""
+    stages: list[StageRow] | None
+    """Stages that lack their evidence."""
+    funnel: FunnelOutput | None
+    """People by stage and how they move; this and what follows is `null` for family and friends."""
+    pipeline: PipelineOutput | None
+    """Deals open, won and lost."""
+    process: ProcessOutput | None
+    """Whether the process is followed and works."""

@@ -85,6 +85,15 @@ class Findings(TypedDict):
     """Remarks."""
 
 
+class Week(TypedDict):
+    """The calendar week against the owner's capacity."""
+
+    made: int
+    """Outgoing personal touches of it that reached somebody."""
+    possible: int
+    """`capacity.touches_per_week`."""
+
+
 class Output(Head):
     """What the day asks for."""
 
@@ -100,6 +109,10 @@ class Output(Head):
     """Referrals for which nobody has said thank you, the oldest first."""
     rewards: list[LineRow]
     """Rewards promised and not paid, the oldest first."""
+    drifting: list[LineRow]
+    """Those who slip away and are not among the calls, the longest silence for their habit first."""
+    week: Week
+    """The week against the capacity."""
     inbox: int
     """Number of lines that wait in the inbox; a file that cannot be read counts as one."""
     waiting: list[Waiting]
