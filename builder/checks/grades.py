@@ -57,7 +57,7 @@ def not_let_go(facts: Facts, rule: Rule) -> Iterator[Finding]:
 def too_many_best(facts: Facts, rule: Rule) -> Iterator[Finding]:
     """A+ are the top tenth of your clients, rounded up. Where more are graded so, the monthly calls are
     spread over people who are merely good, and the best get what is left. Look at the evidence
-    (`soi list --stage client --grade A+`, then `soi show WHO`) and grade some of them A. With fewer than ten
+    (`soi review grades`, then `soi show WHO`) and grade some of them A. With fewer than ten
     clients nothing is said.
     """
     found = facts.of(share)
@@ -68,4 +68,4 @@ def too_many_best(facts: Facts, rule: Rule) -> Iterator[Finding]:
             f"{len(found.a_plus)} of {found.clients} clients are A+, the top tenth would be {found.limit}: "
             f"{names}{more}"
         )
-        yield Finding(rule, CONFIG, message, hint="soi list --stage client --grade A+, then soi grade WHO A")
+        yield Finding(rule, CONFIG, message, hint="soi review grades, then soi grade WHO A")

@@ -157,7 +157,7 @@ def said(facts: Facts, brief: Brief, now: dt.datetime | None) -> Iterator[Group]
     yield Group([Said(f"{label}: {_cut(value)}") for label, value in ways(contact)], is_spare=True)
     yield Group([Said(f"reach: {_cut(contact.reach)}")] if contact.reach else [])
     yield Group([Said(f"open with: {_cut(text)}") for text in contact.next], is_spare=True)
-    yield Group([] if facts.is_resting(contact) else [_see(brief)])
+    yield Group([] if facts.is_resting(contact) else [_see(brief), *_ask(brief)])
     yield Group([_owed(contact, entry) for entry in brief.open if not entry.is_complaint])
     yield Group([*_people(facts, brief)])
     yield Group([Said(told(touch)) for touch in brief.touches], is_spare=True)
@@ -230,6 +230,17 @@ def _see(brief: Brief) -> Said:
     why = before or f"{see.next} not covered lately"
     command = _typed("touch", contact.id, "call", f"--{see.next}", "ANSWER")
     return Said(f"ask {shown(contact.name)}, {why}: {see.sentence}", command)
+
+
+def _ask(brief: Brief) -> Iterator[Said]:
+    """That this is somebody to ask for a referral; `soi ask` has the words for it."""
+    ask, contact = brief.ask, brief.contact
+    if ask is not None:
+        offer = f"; offer: {_cut(ask.reward)}" if ask.reward else ""
+        asked = f"not since {ask.last_asked}" if ask.last_asked else "never asked so far"
+        why = f"{ask.case}, {_cut(ask.because[0].text)}"
+        text = f"ask {shown(contact.name)} for a referral, {asked}: {why}{offer}"
+        yield Said(text, _typed("touch", contact.id, "call", "--asked", "yes"))
 
 
 def _owed(contact: Contact, entry: Open) -> Said:

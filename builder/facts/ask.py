@@ -42,8 +42,7 @@ LOYAL_SINCE = Duration(2, Unit.YEAR)
 LOYAL_PURCHASES = 3
 """Who has bought for so long, or so often, is loyal without having said so."""
 _GRADES = frozenset({Grade.A_PLUS, Grade.A, Grade.B, Grade.C})
-# Who was proposed to has been met before, so a referral does not lose its weight on the way to a sale.
-_FRUITFUL = frozenset({Outcome.MET, Outcome.PROPOSED, Outcome.WON})
+_FRUITFUL = frozenset({Outcome.MET, Outcome.WON})
 _SPEAKS_FOR_YOU = frozenset({Category.NETWORKING_PARTNER, Category.INFLUENCER, Category.EVANGELIST})
 SENTENCES: Mapping[AskCase, str] = {
     AskCase.LOYAL: "You have stood by me for so long: who else do you know whom I should be talking to?",

@@ -17,6 +17,8 @@ from ..model import Scope
 from ..model import Touch
 from ..wiki import fold
 from . import Facts
+from .ask import Ask
+from .ask import asking
 from .consent import latest_consent
 from .customer import customer_kind
 from .drift import Drift
@@ -87,6 +89,8 @@ class Brief:
     """When to call and why, None for somebody who is never due."""
     drift: Drift | None
     see: See
+    ask: Ask | None
+    """Why they may be asked for a referral."""
     open: tuple[Open, ...]
     """What both sides still owe, complaints first."""
     promises: tuple[Promise, ...]
@@ -114,6 +118,7 @@ def brief(facts: Facts, contact: Contact) -> Brief:
         due=facts.about(next_due, contact),
         drift=facts.about(drift, contact),
         see=facts.about(see, contact),
+        ask=facts.about(asking, contact),
         open=_open(facts, contact, is_private=is_private),
         promises=facts.about(open_promises, contact),
         ties=tuple(sorted(facts.about(ties, contact), key=_distance)),

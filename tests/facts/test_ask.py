@@ -48,7 +48,7 @@ CASES = [
     ({"reference": "2026-03-02"}, None, "a reference tomorrow"),
     ({"stood_by": "the flood"}, "loyal", "stood by"),
     (received("met"), "loyal", "referred somebody who was met"),
-    (received("proposed"), "loyal", "who was met and got an offer"),
+    (received("proposed"), None, "who got an offer"),
     (received("won"), "loyal", "who bought"),
     (received("introduced"), None, "who was only named"),
     (received("lost"), None, "who did not buy"),
