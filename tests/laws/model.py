@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from dataclasses import field
 
 from ..oracle import due as oracle
+from ..oracle.plain import plus
 from .said import LABELLED
 from .said import Plain
 from .said import Said
@@ -159,7 +160,7 @@ class Wiki:
         if due is None or due["last_touch"] or contact.get("first_due"):
             return None
         rhythm = contact.get("cadence") or RHYTHM[oracle.grade_of(contact)]
-        days = (oracle.plus(self.today, rhythm) - self.today).days
+        days = (plus(self.today, rhythm) - self.today).days
         number = int.from_bytes(hashlib.sha256(who.encode()).digest()[:8], "big")
         return (self.today + dt.timedelta(1 + number % days)).isoformat()
 

@@ -7,20 +7,26 @@ A wrong input is a wrong test and raises.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
-from datetime import timedelta
-from typing import TypeAlias
 from typing import TypedDict
 
-Plain: TypeAlias = Mapping[str, object]
-"""A contact, an event, an entry or settings, as JSON would give them; a contact carries its `id` as well."""
+from .plain import ONE_DAY
+from .plain import Plain
+from .plain import as_day
+from .plain import as_entries
+from .plain import as_list
+from .plain import as_mapping
+from .plain import as_text
+from .plain import days_from
+from .plain import is_last_of_month
+from .plain import plus
+from .plain import walk
+from .plain import without_accents_and_case
 
 GRADES = ("A+", "A", "B", "C", "D", "F")
-ONE_DAY = timedelta(days=1)
 CHANNELS = ("call", "video", "visit", "meeting", "meal")
 DEFAULTS: Mapping[str, Mapping[str, str]] = {
     "owner": {"use": "both"},
@@ -67,7 +73,7 @@ def with_defaults(settings: Plain) -> dict[str, object]:
     """
     filled: dict[str, object] = dict(settings)
     for group, values in DEFAULTS.items():
-        filled[group] = {**values, **_mapping(settings.get(group, {}))}
+        filled[group] = {**values, **as_mapping(settings.get(group, {}))}
     filled.setdefault("personal_channels", list(CHANNELS))
     return filled
 
@@ -75,7 +81,7 @@ def with_defaults(settings: Plain) -> dict[str, object]:
 def due(contact: Plain, settings: Plain, events: Iterable[Plain], today: date) -> Due | None:
     """What is due with this contact, or None where it has no due day."""
     filled = with_defaults(settings)
-    if _gone(contact, today) or _contact_refused(contact, today):
+    if gone(contact, today) or contact_refused(contact, today):
         return None
     touch = last_touch(contact, filled, events, today)
     added = _added(contact, today)
@@ -84,9 +90,9 @@ def due(contact: Plain, settings: Plain, events: Iterable[Plain], today: date) -
     if natural is None:
         return None
     due_on, snoozed = natural, False
-    if contact.get("snooze_until") is not None and _day(contact["snooze_until"]) > natural:
-        due_on, snoozed = _day(contact["snooze_until"]), True
-    window_end = plus(today, _mapping(filled["soon"]).get(grade_of(contact), "30 days"))
+    if contact.get("snooze_until") is not None and as_day(contact["snooze_until"]) > natural:
+        due_on, snoozed = as_day(contact["snooze_until"]), True
+    window_end = plus(today, as_mapping(filled["soon"]).get(grade_of(contact), "30 days"))
     if due_on > today:
         status = "snoozed" if snoozed else "soon" if due_on <= window_end else "ok"
     else:
@@ -106,7 +112,9 @@ def rows(contacts: Iterable[Plain], settings: Plain, events: Sequence[Plain], to
     for contact in contacts:
         facts = due(contact, settings, events, today)
         if facts is not None:
-            row = Row(id=_text(contact["id"]), name=_text(contact["name"]), grade=grade_of(contact), **facts)
+            row = Row(
+                id=as_text(contact["id"]), name=as_text(contact["name"]), grade=grade_of(contact), **facts
+            )
             found.append(row)
     return found
 
@@ -133,7 +141,7 @@ def listed(found: Iterable[Row], within: int | None = None, *, all: bool = False
 
 def grade_of(contact: Plain) -> str:
     """The grade that counts: nobody's grade is blank here."""
-    return _text(contact.get("grade") or "C")
+    return as_text(contact.get("grade") or "C")
 
 
 def last_touch(contact: Plain, settings: Plain, events: Iterable[Plain], today: date) -> LastTouch | None:
@@ -142,10 +150,10 @@ def last_touch(contact: Plain, settings: Plain, events: Iterable[Plain], today: 
     On equal days a later entry of the file wins. Between an event and the file no order is laid down: the
     file wins here, and the strategies never ask.
     """
-    channels = _personal_channels(contact, settings)
+    channels = personal_channels(contact, settings)
     latest: LastTouch | None = None
-    for touch in [*_attended(contact, events), *_entries(contact.get("touches"))]:
-        day, channel = _day(touch["date"]), _text(touch["channel"])
+    for touch in [*attended(contact, events), *as_entries(contact.get("touches"))]:
+        day, channel = as_day(touch["date"]), as_text(touch["channel"])
         if day > today or channel not in channels or touch.get("reached") is False:
             continue
         if latest is None or day >= latest["date"]:
@@ -157,39 +165,21 @@ def is_active_paying(contact: Plain, settings: Plain, today: date) -> bool:
     """Whether this is a customer who buys at the rhythm of the active ones."""
     if contact.get("customer_type") is not None:
         return contact["customer_type"] == "active-paying"
-    if contact.get("lost_to") is not None or _scope(contact, settings) == "personal":
+    if contact.get("lost_to") is not None or scope_of(contact, settings) == "personal":
         return False
-    bought = [_day(entry["date"]) for entry in _entries(contact.get("purchases"))]
-    won = [entry for entry in _entries(contact.get("deals")) if entry["status"] == "won"]
-    bought += [_day(deal["closed"]) for deal in won if deal.get("closed") is not None]
+    bought = [as_day(entry["date"]) for entry in as_entries(contact.get("purchases"))]
+    won = [entry for entry in as_entries(contact.get("deals")) if entry["status"] == "won"]
+    bought += [as_day(deal["closed"]) for deal in won if deal.get("closed") is not None]
     days = sorted(day for day in bought if day <= today)
-    active = _text(_mapping(settings["customers"])["active"])
+    active = as_text(as_mapping(settings["customers"])["active"])
     if not days or plus(days[-1], active) < today:
         return False
     return len(days) == 1 or plus(days[-2], active) >= days[-1]
 
 
-def plus(start: date, duration: object) -> date:
-    """The day one duration after `start`, reached on foot.
-
-    Months are counted as turns of the calendar's page. In the month of arrival the walk ends on the day of
-    the month it began on, or on the last one there is.
-    """
-    count, unit = _count_and_unit(_text(duration))
-    if unit in ("day", "week"):
-        return _walk(start, count * (7 if unit == "week" else 1))
-    pages = count * (12 if unit == "year" else 1)
-    day = start
-    while pages or not (day.day == start.day or _is_last_of_month(day)):
-        if _is_last_of_month(day):
-            pages -= 1
-        day += ONE_DAY
-    return day
-
-
 def birthday_after(last: date, birthday: str) -> date:
     """The first birthday that is at least the 91st day after `last`."""
-    day = _walk(last, 91)
+    day = walk(last, 91)
     while not is_birthday(day, birthday):
         day += ONE_DAY
     return day
@@ -198,25 +188,8 @@ def birthday_after(last: date, birthday: str) -> date:
 def is_birthday(day: date, birthday: str) -> bool:
     """Whether somebody born on `birthday`, its year given or not, celebrates on this day."""
     month_and_day = birthday[-5:]
-    leap_day_missing = day.month == 2 and day.day == 28 and _is_last_of_month(day)
+    leap_day_missing = day.month == 2 and day.day == 28 and is_last_of_month(day)
     return day.isoformat()[-5:] == month_and_day or (month_and_day == "02-29" and leap_day_missing)
-
-
-def days_from(start: date, end: date) -> int:
-    """Days from one day to the other, negative when `end` comes first."""
-    if end < start:
-        return -days_from(end, start)
-    steps, day = 0, start
-    while day != end:
-        day += ONE_DAY
-        steps += 1
-    return steps
-
-
-def without_accents_and_case(name: str) -> str:
-    """A name as the order of the list compares it."""
-    letters = (letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
-    return "".join(letters).casefold()
 
 
 def _natural_day(contact: Plain, settings: Plain, last: date | None, today: date) -> date | None:
@@ -225,9 +198,9 @@ def _natural_day(contact: Plain, settings: Plain, last: date | None, today: date
     if rhythm is None or rhythm == "never":
         return None
     if last is not None:
-        return birthday_after(last, _text(contact["birthday"])) if on_birthday else plus(last, rhythm)
+        return birthday_after(last, as_text(contact["birthday"])) if on_birthday else plus(last, rhythm)
     if contact.get("first_due") is not None:
-        return _day(contact["first_due"])
+        return as_day(contact["first_due"])
     return today if added is None else plus(added, rhythm)
 
 
@@ -241,15 +214,15 @@ def _rhythm(contact: Plain, settings: Plain, start: date, today: date) -> tuple[
     if grade in ("D", "F") and not (contact.get("keep") and own):
         return None, False
     if own is not None:
-        return _text(own), False
-    of_grade = _mapping(settings["cadence"]).get(grade)
-    meeting = _mapping(settings["customers"]).get("status_meeting")
+        return as_text(own), False
+    of_grade = as_mapping(settings["cadence"]).get(grade)
+    meeting = as_mapping(settings["customers"]).get("status_meeting")
     if meeting not in (None, "never") and is_active_paying(contact, settings, today):
         none = of_grade in (None, "never")
         if none or plus(start, of_grade) > plus(start, meeting):
-            return _text(meeting), False
+            return as_text(meeting), False
     by_birthday = grade == "B" and contact.get("birthday") is not None
-    return (None if of_grade is None else _text(of_grade)), by_birthday
+    return (None if of_grade is None else as_text(of_grade)), by_birthday
 
 
 def _ratio(start: date | None, natural: date, today: date) -> float:
@@ -258,15 +231,17 @@ def _ratio(start: date | None, natural: date, today: date) -> float:
     return min(round(days_from(start, today) / days_from(start, natural), 2), 3.0)
 
 
-def _gone(contact: Plain, today: date) -> bool:
+def gone(contact: Plain, today: date) -> bool:
+    """Whether somebody is archived or dead."""
     ends = [contact.get("archived"), contact.get("died")]
-    return any(end is not None and _day(end) <= today for end in ends)
+    return any(end is not None and as_day(end) <= today for end in ends)
 
 
-def _contact_refused(contact: Plain, today: date) -> bool:
+def contact_refused(contact: Plain, today: date) -> bool:
+    """Whether consent to contact was withdrawn last."""
     refused, decided = False, date.min
-    for entry in _entries(contact.get("consent")):
-        day = _day(entry["date"])
+    for entry in as_entries(contact.get("consent")):
+        day = as_day(entry["date"])
         if entry["what"] == "contact" and decided <= day <= today:
             refused, decided = entry["given"] is False, day
     return refused
@@ -274,76 +249,30 @@ def _contact_refused(contact: Plain, today: date) -> bool:
 
 def _added(contact: Plain, today: date) -> date | None:
     added = contact.get("added")
-    return None if added is None or _day(added) > today else _day(added)
+    return None if added is None or as_day(added) > today else as_day(added)
 
 
-def _attended(contact: Plain, events: Iterable[Plain]) -> list[Plain]:
+def attended(contact: Plain, events: Iterable[Plain]) -> list[Plain]:
+    """The events somebody came to, as touches."""
     return [
         {"date": event["date"], "channel": event.get("channel", "event")}
         for event in events
-        if contact.get("id") in _list(event.get("attended"))
+        if {contact.get("id"), *as_list(contact.get("former_ids"))} & set(as_list(event.get("attended")))
     ]
 
 
-def _personal_channels(contact: Plain, settings: Plain) -> list[object]:
+def personal_channels(contact: Plain, settings: Plain) -> list[object]:
+    """The channels that count as personal for somebody."""
     channels = settings["personal_channels"]
     if isinstance(channels, Mapping):
-        for name in (contact.get("stage") or "contact", _scope(contact, settings)):
+        for name in (contact.get("stage") or "contact", scope_of(contact, settings)):
             if name in channels:
-                return _list(channels[name])
+                return as_list(channels[name])
         return list(CHANNELS)
-    return _list(channels)
+    return as_list(channels)
 
 
-def _scope(contact: Plain, settings: Plain) -> object:
-    use = _mapping(settings["owner"])["use"]
+def scope_of(contact: Plain, settings: Plain) -> object:
+    """The part of life somebody belongs to."""
+    use = as_mapping(settings["owner"])["use"]
     return contact.get("scope") or ("business" if use == "both" else use)
-
-
-def _walk(start: date, steps: int) -> date:
-    day = start
-    for _ in range(steps):
-        day += ONE_DAY
-    return day
-
-
-def _is_last_of_month(day: date) -> bool:
-    return (day + ONE_DAY).day == 1
-
-
-def _count_and_unit(duration: str) -> tuple[int, str]:
-    if duration.startswith("P"):
-        return int(duration[1:-1]), {"D": "day", "W": "week", "M": "month", "Y": "year"}[duration[-1]]
-    count, unit = duration.split()
-    return int(count), unit.removesuffix("s")
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        message = f"not a text: {value!r}"
-        raise TypeError(message)
-    return value
-
-
-def _day(value: object) -> date:
-    return value if isinstance(value, date) else date.fromisoformat(_text(value))
-
-
-def _mapping(value: object) -> Mapping[str, object]:
-    if not isinstance(value, Mapping):
-        message = f"not a mapping: {value!r}"
-        raise TypeError(message)
-    return value
-
-
-def _list(value: object) -> list[object]:
-    if value is None:
-        return []
-    if not isinstance(value, list | tuple):
-        message = f"not a list: {value!r}"
-        raise TypeError(message)
-    return list(value)
-
-
-def _entries(value: object) -> list[Mapping[str, object]]:
-    return [_mapping(entry) for entry in _list(value)]

@@ -17,6 +17,7 @@ from typing import TypeAlias
 from hypothesis import strategies as st
 
 from . import due as oracle
+from .plain import plus
 
 Contact: TypeAlias = dict[str, object]
 Event: TypeAlias = dict[str, object]
@@ -194,7 +195,7 @@ def window_cases(draw: st.DrawFn, slug: str, made: Settings, today: date) -> Con
         contact["keep"] = "owns the only crane"
     windows = oracle.with_defaults(made)["soon"]
     window = windows.get(oracle.grade_of(contact), "30 days") if isinstance(windows, Mapping) else "30 days"
-    end = oracle.plus(today, window)
+    end = plus(today, window)
     contact["cadence"] = draw(st.sampled_from(["P40D", "2 months", "90 days", "1 year"]))
     called = _shifted(end, draw(NEAR) - _days(str(contact["cadence"])))
     contact["touches"] = [{"date": min(today, called), "channel": "visit"}]
@@ -337,7 +338,7 @@ def _days_of(rhythms: list[object], grade: str | None) -> list[int]:
 def _days(duration: str) -> int:
     """Roughly how long a duration is; what is drawn from it is spread around."""
     start = date(2025, 1, 1)
-    return (oracle.plus(start, duration) - start).days
+    return (plus(start, duration) - start).days
 
 
 def _clearly_apart(meeting: str, of_grades: object) -> bool:
