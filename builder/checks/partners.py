@@ -13,7 +13,6 @@ from ..facts import Facts
 from ..facts.networks import is_business
 from ..facts.partnership import passed
 from ..facts.partnership import reciprocity
-from ..facts.partnership import told_by_referred
 from ..model import Referral
 from ..model import ReferralDirection
 from . import check
@@ -27,8 +26,6 @@ def one_sided(facts: Facts, rule: Rule) -> Iterator[Finding]:
     """Somebody referred people to you twice or more, and got nobody and nothing for it. Who gives for long
     without getting stops. Think of one person whom you could send to them, and log it (`soi refer NAME --to
     ana-ruiz`); or give them something and write it down as a reward that was paid.
-
-    A reward that is promised and not paid yet is a matter of its own, and not told of here.
 
     Bad:
 
@@ -45,30 +42,27 @@ def one_sided(facts: Facts, rule: Rule) -> Iterator[Finding]:
     """
     if not is_business(facts):
         return
-    told = facts.of(told_by_referred)
     for contact in facts.wiki.contacts.values():
         if facts.is_resting(contact) or contact.unread & {"", "referrals", "archived", "died"}:
             continue
         # Most gave too few or got somebody, which is seen without following their referrals.
-        many = len(contact.referrals) + len(told.get(contact.id, ()))
-        if many < _MANY or any(_is_given_back(facts, entry) for entry in contact.referrals):
+        if len(contact.referrals) < _MANY or any(_is_given_back(facts, entry) for entry in contact.referrals):
             continue
         count = facts.about(reciprocity, contact)
         if count.received < _MANY:
             continue
         who = contact.id
-        # What the other files tell has no day, so an entry of their own is the latest where there is one.
-        own = [one for one in facts.about(passed, contact) if one.path == contact.path]
-        latest = max(own, key=lambda one: (str(one.date), one.at), default=None)
-        at = (*latest.at, "contact") if latest else ("name",)
+        # What only the other files tell has no day.
+        own = [one for one in facts.about(passed, contact) if one.date is not None]
+        at = (*max(own, key=lambda one: (str(one.date), one.at)).at, "contact")
         message = f"{shown(contact.name)}: referred {count.received} people to you and got none"
         hint = f"soi refer NAME --to {shlex.quote(who)}"
         yield Finding(rule, contact.path, message, at, hint=hint, contact=who)
 
 
 def _is_given_back(facts: Facts, entry: Referral) -> bool:
-    """True for a referral given, and for one received that a reward was paid or promised for."""
+    """True for a referral given, and for one received that a reward was paid for."""
     days = [entry.date] if entry.direction is ReferralDirection.GIVEN else []
-    if entry.reward is not None:
-        days += [day for day in (entry.reward.paid, entry.reward.promised) if day is not None]
+    if entry.reward is not None and entry.reward.paid is not None:
+        days.append(entry.reward.paid)
     return any(day <= facts.today for day in days)

@@ -95,8 +95,8 @@ def asking(facts: Facts, contact: Contact) -> Ask | None:
     """Why somebody may be asked for a referral, None for somebody who had better not be.
 
     Not asked are those who were never reached, who complain, to whom a promise was broken, who were asked
-    within the rest of the settings, who want no contact, and who are let go. Of the personal contacts only
-    those of a group that speaks for the owner are: an aunt is no sales force, unless she said so.
+    within the rest of the settings, who want no contact, and who are let go. Family and friends are asked as
+    everybody else is, where something speaks for it: often they are the ones who speak for the owner.
 
     Source: S1 rule 28, "loyal customers first … even a lost deal".
     """
@@ -178,16 +178,12 @@ def _last_asked(facts: Facts, contact: Contact) -> tuple[dt.date, Because] | Non
 def _case(facts: Facts, contact: Contact) -> tuple[AskCase, tuple[Because, ...]] | None:
     """The first case that holds, with its reasons."""
     finders = (
-        ((AskCase.SPHERE, _sphere),)
-        if facts.scope(contact) is Scope.PERSONAL
-        else (
-            (AskCase.LOYAL, _loyal),
-            (AskCase.CUSTOMER, _customer),
-            (AskCase.NEW_CUSTOMER, _new_customer),
-            (AskCase.PROSPECT, _prospect),
-            (AskCase.LOST_DEAL, _lost_deal),
-            (AskCase.SPHERE, _sphere),
-        )
+        (AskCase.LOYAL, _loyal),
+        (AskCase.CUSTOMER, _customer),
+        (AskCase.NEW_CUSTOMER, _new_customer),
+        (AskCase.PROSPECT, _prospect),
+        (AskCase.LOST_DEAL, _lost_deal),
+        (AskCase.SPHERE, _sphere),
     )
     for case, find in finders:
         if reasons := tuple(find(facts, contact)):
@@ -258,7 +254,7 @@ def _lost_deal(facts: Facts, contact: Contact) -> Iterator[Because]:
 
 
 def _sphere(facts: Facts, contact: Contact) -> Iterator[Because]:
-    if contact.effective_stage is Stage.CONNECTION and facts.scope(contact) is not Scope.PERSONAL:
+    if contact.effective_stage is Stage.CONNECTION:
         yield _since(facts, contact, Stage.CONNECTION)
     for place, category in enumerate(contact.category):
         if category in _SPEAKS_FOR_YOU:

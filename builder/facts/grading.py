@@ -110,7 +110,9 @@ def clients(facts: Facts) -> tuple[Contact, ...]:
     return tuple(
         contact
         for contact in facts.wiki.contacts.values()
-        if contact.effective_stage is Stage.CLIENT and _is_graded(facts, contact)
+        if contact.effective_stage is Stage.CLIENT
+        and facts.scope(contact) is not Scope.PERSONAL
+        and _is_graded(facts, contact)
     )
 
 
@@ -156,8 +158,7 @@ def nearest(facts: Facts) -> tuple[Near, ...]:
 
 
 def _is_graded(facts: Facts, contact: Contact) -> bool:
-    is_business = Scope.PERSONAL not in {facts.settings.owner.use, facts.scope(contact)}
-    return is_business and not facts.is_resting(contact)
+    return facts.settings.owner.use is not Scope.PERSONAL and not facts.is_resting(contact)
 
 
 def _tenth(count: int) -> int | None:

@@ -172,9 +172,14 @@ def told_by_referred(facts: Facts) -> Mapping[str, tuple[Edge, ...]]:
 
 
 def reciprocity(facts: Facts, contact: Contact) -> Reciprocity:
-    """How many referrals came from somebody and how many went to them. Source: S2, reciprocal referrals."""
-    received = sum(one.direction is ReferralDirection.RECEIVED for one in facts.about(passed, contact))
-    return Reciprocity(received, len(facts.about(passed, contact)) - received)
+    """How many entries tell of a referral from somebody, and how many of one to them.
+
+    What only the other file tells, with `referred_by`, is in the graph and not in this account: it has
+    neither a day nor an outcome. Source: S2, reciprocal referrals.
+    """
+    entries = [one.direction for one in facts.about(passed, contact) if one.date is not None]
+    received = entries.count(ReferralDirection.RECEIVED)
+    return Reciprocity(received, len(entries) - received)
 
 
 def partnership(facts: Facts, contact: Contact) -> Partnership:

@@ -155,7 +155,7 @@ CONDITIONS = [
     (word("true"), True, "wants contact"),
     (word("false", what="newsletter"), True, "wants no newsletter"),
     ({"scope": "both"}, True, "friend and customer"),
-    ({"scope": "personal"}, False, "a friend"),
+    ({"scope": "personal"}, True, "a friend"),
 ]
 
 
@@ -177,12 +177,12 @@ def test_an_event_reaches_those_who_came(tmp_path: Path) -> None:
     ("keys", "settings", "expected"),
     [
         pytest.param({"category": "evangelist"}, "", "sphere", id="who speaks for the owner"),
-        pytest.param({"category": "evangelist", **LOYAL}, "", "sphere", id="and nothing more than that"),
-        pytest.param({"stage": "connection"}, "", None, id="a friend"),
+        pytest.param({"category": "evangelist", **LOYAL}, "", "loyal", id="and stood by them"),
+        pytest.param({"stage": "contact"}, "", None, id="a friend"),
         pytest.param({"category": "evangelist"}, "owner: {use: personal}", None, id="a wiki for friends"),
     ],
 )
-def test_friends_are_asked_only_where_they_speak_for_the_owner(
+def test_friends_are_asked_where_something_speaks_for_it(
     tmp_path: Path, keys: dict[str, str], settings: str, expected: str | None
 ) -> None:
     assert case(tmp_path, {"scope": "personal", **keys}, settings) == expected

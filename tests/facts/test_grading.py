@@ -102,7 +102,7 @@ SUGGESTIONS = [
     # nobody
     ({"grade": "D", **bought(*MONTHS)}, None, "a D"),
     ({"grade": "F", **worth("high", "low")}, None, "an F"),
-    ({"grade": "B", "scope": "personal", **bought(*MONTHS)}, None, "a friend"),
+    ({"grade": "B", "scope": "personal", **bought(*MONTHS)}, "A+", "a friend who buys"),
     ({"grade": "B", "archived": "2026-02-01", **bought(*MONTHS)}, None, "archived"),
 ]
 

@@ -162,7 +162,7 @@ def test_what_only_the_other_file_tells_has_no_day(tmp_path: Path) -> None:
     contact = facts.wiki.contacts["ana"]
     assert facts.about(partnership, contact).lacks == ("referral",)
     count = facts.about(reciprocity, contact)
-    assert (count.received, count.given, count.balance) == (1, 1, 0)
+    assert (count.received, count.given, count.balance) == (0, 1, -1)
 
 
 def test_a_referral_that_both_files_tell_counts_once(tmp_path: Path) -> None:

@@ -59,8 +59,8 @@ def partnership(contact: strategies.Contact, wiki: strategies.Wiki) -> object:
 
 
 def reciprocity(contact: strategies.Contact, wiki: strategies.Wiki) -> object:
-    people, _, _, today = wiki
-    return None if is_personal(wiki) else partners.reciprocity(contact, people, today)
+    *_, today = wiki
+    return None if is_personal(wiki) else partners.reciprocity(contact, today)
 
 
 def referrals(contact: strategies.Contact, wiki: strategies.Wiki) -> object:

@@ -29,8 +29,7 @@ SPHERE = {"networking-partner", "influencer", "evangelist"}
 def ask(contact: Plain, settings: Plain, events: Sequence[Plain], today: date) -> str | None:
     """The case somebody is asked as, or None where they are not to be asked now.
 
-    Family and friends are asked only as what they are to the owner's sphere, never as customers; who wants to
-    hear nothing is not asked either.
+    Who wants to hear nothing is not asked either.
     """
     if as_mapping(due.with_defaults(settings)["owner"])["use"] == "personal":
         return None
@@ -45,8 +44,6 @@ def ask(contact: Plain, settings: Plain, events: Sequence[Plain], today: date) -
     rest = as_mapping(settings.get("asking", {})).get("rest", REST)
     if any(is_within(day, rest, today) for day in book.asks(contact, today)):
         return None
-    if due.scope_of(contact, due.with_defaults(settings)) == "personal":
-        return "sphere" if _is_of_the_sphere(contact) else None
     return _case(contact, today)
 
 
@@ -94,12 +91,11 @@ def _is_of_the_sphere(contact: Plain) -> bool:
 
 
 def _is_loyal(contact: Plain, days: Sequence[date], today: date) -> bool:
-    """Whether they have stood up for the owner; whom one has proposed to has been met."""
+    """Whether they have stood up for the owner."""
     reference = contact.get("reference")
     volunteered = reference is True or (reference not in (None, False) and as_day(reference) <= today)
     helped = any(
-        entry.get("outcome") in ("met", "proposed", "won")
-        for entry in book.referrals(contact, "received", today)
+        entry.get("outcome") in ("met", "won") for entry in book.referrals(contact, "received", today)
     )
     return (
         volunteered

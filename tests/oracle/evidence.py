@@ -26,12 +26,11 @@ CONTACT_DATA = ("emails", "phones", "addresses", "links")
 def suggested_grade(contact: Plain, people: Sequence[Plain], settings: Plain, today: date) -> str | None:
     """The grade the evidence speaks for, or None where it is the one given or nothing speaks.
 
-    What is weighed is business, so neither family is nor anybody in a wiki for family; nor is a D or F, on
-    whom the owner has decided.
+    Nobody is weighed in a wiki for family; nor is a D or F, on whom the owner has decided.
     """
     grade = due.grade_of(contact)
     filled = due.with_defaults(settings)
-    personal = "personal" in (due.scope_of(contact, filled), as_mapping(filled["owner"])["use"])
+    personal = as_mapping(filled["owner"])["use"] == "personal"
     if personal or due.gone(contact, today) or grade in ("D", "F"):
         return None
     received = [as_day(entry["date"]) for entry in book.referrals(contact, "received", today)]

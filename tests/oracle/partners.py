@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TypedDict
 
-from . import graph
 from . import people as book
 from .plain import Plain
 from .plain import as_day
@@ -62,14 +61,9 @@ def partnership(contact: Plain, settings: Plain, events: Sequence[Plain], today:
     )
 
 
-def reciprocity(contact: Plain, people: Sequence[Plain], today: date) -> Reciprocity:
-    """Referrals received from somebody and given to them, of any outcome.
-
-    Whom only their own file says to be referred by somebody was received from there, too.
-    """
+def reciprocity(contact: Plain, today: date) -> Reciprocity:
+    """Entries of referrals received from somebody and given to them, of any outcome."""
     received, given = (len(_days(contact, way, today)) for way in ("received", "given"))
-    own = (True, as_text(contact["id"]))
-    received += sum(pair[0] == own and not told for pair, told in graph.edges(people, today).items())
     return Reciprocity(received=received, given=given, balance=received - given)
 
 
