@@ -197,6 +197,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         "be in several.",
         keys=("networks",),
         commands=("networks", "list"),
+        pages=("networks", "people"),
     ),
     Principle(
         source="S2",
@@ -206,6 +207,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         keys=("profession",),
         settings=("owner",),
         commands=("networks", "show"),
+        pages=("networks", "contact"),
         is_business=True,
     ),
     Principle(
@@ -224,7 +226,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         text="Out of the contact sphere come those whom you trust and with whom referrals are under way.",
         keys=("referrals", "profession"),
         commands=("networks", "show"),
-        pages=("contact",),
+        pages=("networks", "contact"),
         is_business=True,
     ),
     Principle(
@@ -235,7 +237,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         keys=("referrals", "asked"),
         codes=("SOI414",),
         commands=("refer", "networks", "show"),
-        pages=("contact",),
+        pages=("networks", "contact"),
         is_business=True,
     ),
     Principle(
@@ -246,6 +248,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         keys=("profession", "networks"),
         settings=("owner",),
         commands=("networks",),
+        pages=("networks",),
         is_business=True,
     ),
     Principle(
@@ -276,7 +279,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         text="Follow your work down the line to those who use it in the end. If you do not know them, ask.",
         keys=("relations", "end_customer"),
         commands=("networks", "show"),
-        pages=("contact",),
+        pages=("networks", "contact"),
         is_business=True,
     ),
     Principle(

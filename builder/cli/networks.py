@@ -9,11 +9,16 @@ from dataclasses import dataclass
 
 from ..facts import Because
 from ..facts import Facts
-from ..facts.due import last_personal
+from ..facts.missing import TURNS
+from ..facts.missing import could
+from ..facts.missing import filling
+from ..facts.missing import giving_back
+from ..facts.missing import known
+from ..facts.missing import lacking
+from ..facts.missing import nearer
+from ..facts.missing import place_of
 from ..facts.networks import Account
 from ..facts.networks import Gap
-from ..facts.networks import Missing
-from ..facts.networks import Owing
 from ..facts.networks import accounts
 from ..facts.networks import circles
 from ..facts.networks import competitors
@@ -47,11 +52,6 @@ from .shapes.partners import buyers_json
 COLUMNS = ("section", "what", "id", "name", "why", "command")
 _POWER, _PARTNERS, _MISSING = "power team", "referral partners", "who is missing"
 _TO_ASK, _SHARE = "clients to ask", "referral share"
-_LACKS = {
-    "stage": "no relationship yet",
-    "touch": "not in touch for 90 days",
-    "referral": "no referral for 12 months",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def lines(facts: Facts) -> Iterator[Line]:
         for contact in members(facts, step):
             yield Line(section, "", contact, _words(facts.about(partnership, contact).because))
     for contact in competitors(facts):
-        yield Line("competitors", contact.profession or "", contact, _known(facts, contact))
+        yield Line("competitors", contact.profession or "", contact, known(facts, contact))
     for gap in gaps(facts):
         yield from _of_gap(facts, gap)
     for account in accounts(facts):
@@ -121,48 +121,24 @@ def lines(facts: Facts) -> Iterator[Line]:
 def _of_circles(facts: Facts) -> Iterator[Line]:
     for circle in facts.of(circles):
         for contact in circle.people:
-            yield Line(_section(circle.network), "", contact, _known(facts, contact))
+            yield Line(_section(circle.network), "", contact, known(facts, contact))
 
 
 def _of_trades(facts: Facts) -> Iterator[Line]:
     for one in facts.of(trades):
         for contact in one.people:
             lacks = facts.about(partnership, contact).lacks
-            why = "; ".join(_LACKS[name] for name in lacks) or "in the power team"
-            yield Line("contact sphere", one.names[0], contact, why, _nearer(contact, lacks))
-
-
-def _nearer(contact: Contact, lacks: Iterable[str]) -> str:
-    """The command that settles the first thing that somebody lacks to be in the power team."""
-    who = shlex.quote(contact.id)
-    commands = {
-        "stage": f"soi brief {who}",
-        "touch": f"soi touch {who} call",
-        "referral": f"soi refer NAME --to {who}",
-    }
-    return next((commands[name] for name in lacks), "")
+            why = lacking(lacks) or "in the power team"
+            yield Line("contact sphere", one.names[0], contact, why, nearer(contact, lacks))
 
 
 def _of_gap(facts: Facts, gap: Gap) -> Iterator[Line]:
-    what = f"{gap.what} network" if gap.missing is Missing.NETWORK else gap.what.replace("_", " ")
+    what = place_of(gap)
     if not gap.candidates:
-        command = {
-            Missing.PROFESSION: "soi new NAME",
-            Missing.NETWORK: f"soi set WHO networks {gap.what} --add",
-            Missing.LEVEL: "soi refer NAME --to WHO",
-        }[gap.missing]
-        yield Line(_MISSING, what, None, "nobody yet", command)
+        yield Line(_MISSING, what, None, "nobody yet", filling(gap))
     for contact in gap.candidates:
-        command = _nearer(contact, facts.about(partnership, contact).lacks)
-        yield Line(_MISSING, what, contact, f"nobody yet; {_could(facts, gap, contact)}", command)
-
-
-def _could(facts: Facts, gap: Gap, contact: Contact) -> str:
-    """How far somebody is from filling a gap."""
-    if gap.missing is Missing.PROFESSION:
-        return f"is a {contact.effective_stage}, {_known(facts, contact)}"
-    lacks = facts.about(partnership, contact).lacks
-    return "; ".join(_LACKS[name] for name in lacks) or "referrals went both ways, and are not steady"
+        command = nearer(contact, facts.about(partnership, contact).lacks)
+        yield Line(_MISSING, what, contact, f"nobody yet; {could(facts, gap, contact)}", command)
 
 
 def _of_account(account: Account) -> Line:
@@ -170,14 +146,8 @@ def _of_account(account: Account) -> Line:
     day = f", last {account.latest.date}" if account.latest.date else ""
     got = count.given or "none"
     why = f"gave you {count.received or 'none'} and got {got}{day}"
-    who = shlex.quote(contact.id)
-    command = {
-        Owing.YOU: f"soi refer NAME --to {who}",
-        Owing.THEM: f"soi touch {who} call --asked yes",
-        None: "",
-    }[account.owing]
-    what = {Owing.YOU: "your turn", Owing.THEM: "their turn", None: "both gave"}[account.owing]
-    return Line("give and take", what, contact, why, command)
+    command = giving_back(contact, account.owing)
+    return Line("give and take", TURNS[account.owing], contact, why, command)
 
 
 def _of_supply(facts: Facts) -> Iterator[Line]:
@@ -185,7 +155,7 @@ def _of_supply(facts: Facts) -> Iterator[Line]:
         yield Line("supply chain", "", contact, sold_to(facts.about(chain, contact)))
     for contact in facts.of(unknown_clients):
         command = f"soi set {shlex.quote(contact.id)} end_customer true"
-        yield Line(_TO_ASK, "", contact, _known(facts, contact), command)
+        yield Line(_TO_ASK, "", contact, known(facts, contact), command)
 
 
 def _of_share(facts: Facts) -> Iterator[Line]:
@@ -200,11 +170,6 @@ def _of_share(facts: Facts) -> Iterator[Line]:
         rate = "" if way.win_rate is None else f", {way.win_rate:.0%} won"
         what = "through" if way.referrer else "without a referral"
         yield Line(_SHARE, what, way.referrer, f"{people}{rate}, {amount(way.amount, currency)}")
-
-
-def _known(facts: Facts, contact: Contact) -> str:
-    last = facts.about(last_personal, contact)
-    return f"last {last.touch.channel} {last.touch.date}" if last else "never met or spoken to"
 
 
 def _words(reasons: Iterable[Because]) -> str:

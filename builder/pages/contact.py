@@ -43,7 +43,7 @@ from .lookup import dialled
 from .lookup import searched
 from .ties import ReferralLine
 from .ties import RelationLine
-from .ties import members
+from .ties import employees
 from .ties import referral_lines
 from .ties import relation_lines
 from .when import DueNote
@@ -246,7 +246,7 @@ def _view(workspace: Workspace, contact: Contact) -> ContactView:
         touches=touches,
         referrals=referral_lines(facts, contact),
         relations=relation_lines(facts, contact),
-        members=facts.of(members).get(contact.id, ()) if contact.type is Type.ORGANISATION else (),
+        members=employees(facts, contact) if contact.type is Type.ORGANISATION else (),
         purchases=tuple(_purchases(wiki, contact, currency)),
         deals=tuple(_deals(wiki, contact, currency)),
         consent=tuple(_consent(wiki, contact)),

@@ -11,10 +11,12 @@ from ..facts import by_name
 from ..facts.customer import customer_kind
 from ..facts.due import last_personal
 from ..facts.due import next_due
+from ..facts.networks import networks_of
 from ..model import Category
 from ..model import Contact
 from ..model import CustomerType
 from ..model import Grade
+from ..model import Network
 from ..model import Scope
 from ..model import Stage
 from ..model import Type
@@ -41,6 +43,7 @@ FACETS = {
     "category": tuple(Category),
     "customer_type": tuple(CustomerType),
     "scope": tuple(Scope),
+    "networks": tuple(Network),
 }
 
 
@@ -118,6 +121,7 @@ def _person(workspace: Workspace, contact: Contact) -> Person:
         "category": contact.category,
         "customer_type": (kind,) if kind else (),
         "scope": (facts.scope(contact),),
+        "networks": networks_of(facts, contact),
     }
     return Person(
         who=ref_to(contact),

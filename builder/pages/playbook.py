@@ -24,8 +24,10 @@ from .addresses import DUE
 from .addresses import EVENTS
 from .addresses import FIELDS
 from .addresses import HOME
+from .addresses import NETWORKS
 from .addresses import PEOPLE
 from .addresses import PLAYBOOK
+from .addresses import REFERRALS
 from .addresses import Ref
 from .addresses import code_address
 from .fields import key_address
@@ -38,6 +40,8 @@ _PAGES = {
     "calendar": Ref("Calendar", CALENDAR),
     "people": Ref("People", PEOPLE),
     "events": Ref("Events", EVENTS),
+    "networks": Ref("Networks", NETWORKS),
+    "referrals": Ref("Referrals", REFERRALS),
     "contact": Ref("everybody's own page"),
     "event": Ref("each event's own page"),
 }

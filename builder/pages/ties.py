@@ -1,18 +1,21 @@
-"""How people are joined, seen from either file: referrals, relations, who works where."""
+"""How people are joined, seen from either file, as the pages show it."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from markupsafe import Markup
 
 from ..facts import Facts
-from ..facts import by_name
+from ..facts.exchange import Exchanged
+from ..facts.exchange import exchanged
+from ..facts.organisations import staff
 from ..facts.relations import ties
+from ..facts.supply import Buyer
+from ..facts.supply import chain
 from ..model import Contact
-from ..model import Referral
 from ..model import ReferralDirection
 from .addresses import Ref
 from .addresses import ref
@@ -48,6 +51,27 @@ class RelationLine:
     birthday: str
 
 
+@dataclass(frozen=True, slots=True)
+class BuyerLine:
+    """Somebody further down the supply chain."""
+
+    who: Ref
+    through: str
+    """Name of the one they buy from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One step down the supply chain."""
+
+    buyers: tuple[BuyerLine, ...]
+    more: int
+    """So many are left out."""
+
+
+MOST_BUYERS = 20
+"""So many of one step of a supply chain are named."""
+
 _SENTENCES = {
     (ReferralDirection.RECEIVED, True): "referred to you",
     (ReferralDirection.GIVEN, True): "you referred to them",
@@ -59,34 +83,20 @@ _SENTENCES = {
 
 def referral_lines(facts: Facts, contact: Contact) -> tuple[ReferralLine, ...]:
     """Referrals in which somebody takes part, the latest first, those without a day last, then by name."""
-    lines = [_line(facts, entry, entry.contact, is_own=True) for entry in contact.referrals]
-    through = set()
-    for owner, entry in facts.of(_naming).get(contact.id, ()):
-        lines.append(_line(facts, entry, owner, is_own=False))
-        if entry.direction is ReferralDirection.RECEIVED:
-            through.add(owner)
-    own = facts.of(_brought_by_own_word)
-    if contact.referred_by and facts.wiki.resolve(contact.referred_by) not in through:
-        sentence = _SENTENCES[ReferralDirection.RECEIVED, False]
-        lines.append(ReferralLine(sentence, ref(facts.wiki, contact.referred_by), "", "", "", "", "", ()))
-    known = {
-        facts.wiki.resolve(entry.contact)
-        for entry in contact.referrals
-        if entry.direction is ReferralDirection.RECEIVED
-    }
-    for other in own.get(contact.id, ()):
-        if other not in known:
-            sentence = _SENTENCES[ReferralDirection.RECEIVED, True]
-            lines.append(ReferralLine(sentence, ref(facts.wiki, other), "", "", "", "", "", ()))
+    lines = [_line(facts, one) for one in exchanged(facts, contact)]
     lines.sort(key=lambda line: (line.other.text, line.other.href or ""))
     lines.sort(key=lambda line: line.date or str(dt.date.min), reverse=True)
     return tuple(lines)
 
 
-def _line(facts: Facts, entry: Referral, other: str, *, is_own: bool) -> ReferralLine:
+def _line(facts: Facts, one: Exchanged) -> ReferralLine:
+    sentence, other = _SENTENCES[one.direction, one.is_own], ref(facts.wiki, one.other)
+    entry = one.entry
+    if entry is None:
+        return ReferralLine(sentence, other, "", "", "", "", "", ())
     return ReferralLine(
-        sentence=_SENTENCES[entry.direction, is_own],
-        other=ref(facts.wiki, other),
+        sentence=sentence,
+        other=other,
         date=str(entry.date),
         outcome=str(entry.outcome or ""),
         value=amount(entry.value, facts.settings.currency),
@@ -96,24 +106,23 @@ def _line(facts: Facts, entry: Referral, other: str, *, is_own: bool) -> Referra
     )
 
 
-def _naming(facts: Facts) -> Mapping[str, tuple[tuple[str, Referral], ...]]:
-    """Id -> the referrals in other files that name it, each with whose file it is."""
-    found: dict[str, list[tuple[str, Referral]]] = {}
-    for contact in facts.wiki.contacts.values():
-        for entry in contact.referrals:
-            other = facts.wiki.resolve(entry.contact)
-            if other is not None and other != contact.id:
-                found.setdefault(other, []).append((contact.id, entry))
-    return {other: tuple(entries) for other, entries in found.items()}
+def levels(facts: Facts, contact: Contact) -> tuple[Level, ...]:
+    """Those further down somebody's supply chain, a step each."""
+    return tuple(
+        _level(facts, list(found))
+        for _, found in groupby(facts.about(chain, contact), key=lambda buyer: buyer.depth)
+    )
 
 
-def _brought_by_own_word(facts: Facts) -> Mapping[str, tuple[str, ...]]:
-    """Id -> those whose own file says that they came through it."""
-    found: dict[str, list[str]] = {}
-    for contact in facts.wiki.contacts.values():
-        if contact.referred_by and (referrer := facts.wiki.resolve(contact.referred_by)):
-            found.setdefault(referrer, []).append(contact.id)
-    return {referrer: tuple(people) for referrer, people in found.items()}
+def _level(facts: Facts, buyers: list[Buyer]) -> Level:
+    shown = buyers[:MOST_BUYERS]
+    return Level(
+        tuple(
+            BuyerLine(ref(facts.wiki, buyer.id) if buyer.id else Ref(buyer.name), buyer.through)
+            for buyer in shown
+        ),
+        len(buyers) - len(shown),
+    )
 
 
 def relation_lines(facts: Facts, contact: Contact) -> tuple[RelationLine, ...]:
@@ -130,15 +139,6 @@ def relation_lines(facts: Facts, contact: Contact) -> tuple[RelationLine, ...]:
     return tuple(sorted(lines, key=lambda line: (line.sentence, line.other.text, line.other.href or "")))
 
 
-def members(facts: Facts) -> Mapping[str, tuple[Ref, ...]]:
-    """Id of an organisation -> who works there, by name, then id."""
-    found: dict[str, list[Contact]] = {}
-    for contact in facts.wiki.contacts.values():
-        if contact.organisation and (employer := facts.wiki.resolve(contact.organisation)) not in {
-            None,
-            contact.id,
-        }:
-            found.setdefault(str(employer), []).append(contact)
-    return {
-        employer: tuple(ref_to(contact) for contact in by_name(people)) for employer, people in found.items()
-    }
+def employees(facts: Facts, contact: Contact) -> tuple[Ref, ...]:
+    """Who works at an organisation, by name, then id."""
+    return tuple(ref_to(person) for person in facts.of(staff).get(contact.id, ()))

@@ -22,6 +22,7 @@ PAGES = (
     "index.html",
     "due.html",
     "people.html",
+    "networks.html",
     "people/ana-ruiz.html",
     "people/eve.html",
     "pages/price-list.html",

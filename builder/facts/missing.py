@@ -1,0 +1,79 @@
+"""What somebody lacks to fill a place in the owner's networks, in words, and what settles it. Source: S2.
+
+The words are shared by `soi networks` and the site; who is missing is told in `networks`.
+"""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterable
+
+from ..model import Contact
+from . import Facts
+from .due import last_personal
+from .networks import Gap
+from .networks import Missing
+from .networks import Owing
+from .partnership import partnership
+
+_LACKS = {
+    "stage": "no relationship yet",
+    "touch": "not in touch for 90 days",
+    "referral": "no referral for 12 months",
+}
+TURNS = {Owing.YOU: "your turn", Owing.THEM: "their turn", None: "both gave"}
+"""Who has to give something back, in words."""
+
+
+def place_of(gap: Gap) -> str:
+    """What nobody fills, in words."""
+    return f"{gap.what} network" if gap.missing is Missing.NETWORK else gap.what.replace("_", " ")
+
+
+def lacking(lacks: Iterable[str]) -> str:
+    """What keeps somebody of the contact sphere out of the power team; empty for nothing."""
+    return "; ".join(_LACKS[name] for name in lacks)
+
+
+def known(facts: Facts, contact: Contact) -> str:
+    """How well somebody is known: the last time the two of you spoke."""
+    last = facts.about(last_personal, contact)
+    return f"last {last.touch.channel} {last.touch.date}" if last else "never met or spoken to"
+
+
+def could(facts: Facts, gap: Gap, contact: Contact) -> str:
+    """How far somebody is from filling a gap."""
+    if gap.missing is Missing.PROFESSION:
+        return f"is a {contact.effective_stage}, {known(facts, contact)}"
+    lacks = facts.about(partnership, contact).lacks
+    return lacking(lacks) or "referrals went both ways, and are not steady"
+
+
+def nearer(contact: Contact, lacks: Iterable[str]) -> str:
+    """The command that settles the first thing that somebody lacks, empty where there is nothing."""
+    who = shlex.quote(contact.id)
+    commands = {
+        "stage": f"soi brief {who}",
+        "touch": f"soi touch {who} call",
+        "referral": f"soi refer NAME --to {who}",
+    }
+    return next((commands[name] for name in lacks), "")
+
+
+def filling(gap: Gap) -> str:
+    """The command that fills a gap for which nobody is in sight."""
+    return {
+        Missing.PROFESSION: "soi new NAME",
+        Missing.NETWORK: f"soi set WHO networks {gap.what} --add",
+        Missing.LEVEL: "soi refer NAME --to WHO",
+    }[gap.missing]
+
+
+def giving_back(contact: Contact, owing: Owing | None) -> str:
+    """The command by which whoever owes something gives it, empty where nobody does."""
+    who = shlex.quote(contact.id)
+    return {
+        Owing.YOU: f"soi refer NAME --to {who}",
+        Owing.THEM: f"soi touch {who} call --asked yes",
+        None: "",
+    }[owing]
