@@ -69,7 +69,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         "price or service. A C stays in the wiki, but your time goes to the As and Bs first.",
         keys=("value", "asked", "reference", "reviewed"),
         commands=("show", "grade"),
-        pages=("due",),
+        pages=("due", "contact"),
         is_business=True,
     ),
     Principle(
@@ -89,6 +89,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         keys=("consent", "touches"),
         codes=("SOI308", "SOI413", "SOI415", "SOI501"),
         commands=("list", "show"),
+        pages=("contact",),
         is_business=True,
     ),
     Principle(
@@ -154,6 +155,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         settings=("asking", "rewards"),
         codes=("SOI407",),
         commands=("touch", "ask", "done"),
+        pages=("contact",),
         is_business=True,
     ),
     Principle(

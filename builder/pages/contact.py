@@ -14,8 +14,9 @@ from markupsafe import escape
 
 from ..facts import Facts
 from ..facts.customer import customer_kind
+from ..facts.networks import is_business
 from ..facts.promises import open_promises
-from ..facts.stage import lacks
+from ..facts.supply import is_to_ask
 from ..kinds import keys
 from ..model import Contact
 from ..model import Direction
@@ -41,9 +42,17 @@ from .lines import Phone
 from .lines import phones
 from .lookup import dialled
 from .lookup import searched
+from .openings import Opening
+from .openings import openings
+from .reasons import FactLine
+from .reasons import fact_lines
+from .ties import Descent
+from .ties import Level
 from .ties import ReferralLine
 from .ties import RelationLine
+from .ties import descent
 from .ties import employees
+from .ties import levels
 from .ties import referral_lines
 from .ties import relation_lines
 from .when import DueNote
@@ -165,15 +174,6 @@ class ConsentLine:
     source: Markup | None
 
 
-@dataclass(frozen=True, slots=True)
-class FactLine:
-    """Something that follows from the files, and why."""
-
-    name: str
-    value: str
-    why: str
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactView(View):
     """One person or organisation."""
@@ -188,6 +188,7 @@ class ContactView(View):
     tags: tuple[str, ...]
     due: DueNote
     customer_type: str
+    openings: tuple[Opening, ...]
     next: tuple[Markup, ...]
     reach: Markup | None
     phones: tuple[Phone, ...]
@@ -196,9 +197,15 @@ class ContactView(View):
     touches: tuple[TouchLine, ...]
     """The latest first; of one day, the later in the file first."""
     referrals: tuple[ReferralLine, ...]
+    descent: Descent | None
+    """Where they stand in the graph of referrals."""
     relations: tuple[RelationLine, ...]
     members: tuple[Ref, ...]
     """Who works there, for an organisation."""
+    buyers: tuple[Level, ...]
+    """Whom they sell to, step by step."""
+    has_unknown_buyers: bool
+    """A client of whom nobody knows to whom they sell."""
     purchases: tuple[PurchaseLine, ...]
     deals: tuple[DealLine, ...]
     consent: tuple[ConsentLine, ...]
@@ -238,6 +245,7 @@ def _view(workspace: Workspace, contact: Contact) -> ContactView:
         tags=contact.tags,
         due=due_note(facts, contact),
         customer_type=spelled(kind) if kind else "",
+        openings=tuple(openings(facts, contact)),
         next=tuple(_text(wiki, text) for text in contact.next),
         reach=words(wiki, contact.reach),
         phones=phones(contact),
@@ -245,12 +253,15 @@ def _view(workspace: Workspace, contact: Contact) -> ContactView:
         promises=tuple(_promise(wiki, open_.promise) for open_ in facts.about(open_promises, contact)),
         touches=touches,
         referrals=referral_lines(facts, contact),
+        descent=descent(facts, contact),
         relations=relation_lines(facts, contact),
         members=employees(facts, contact) if contact.type is Type.ORGANISATION else (),
+        buyers=levels(facts, contact) if is_business(facts) else (),
+        has_unknown_buyers=is_business(facts) and facts.about(is_to_ask, contact),
         purchases=tuple(_purchases(wiki, contact, currency)),
         deals=tuple(_deals(wiki, contact, currency)),
         consent=tuple(_consent(wiki, contact)),
-        facts=tuple(_facts(facts, contact)),
+        facts=tuple(fact_lines(facts, contact)),
         more=tuple(_more(wiki, contact)),
         notes=notes,
         backlinks=facts.of(backlinks).get(contact.id, ()),
@@ -364,18 +375,6 @@ def _deals(wiki: Wiki, contact: Contact, currency: str) -> Iterator[DealLine]:
 def _consent(wiki: Wiki, contact: Contact) -> Iterator[ConsentLine]:
     for entry in sorted(contact.consent, key=lambda entry: entry.date, reverse=True):
         yield ConsentLine(str(entry.date), str(entry.what), entry.given, words(wiki, entry.source))
-
-
-def _facts(facts: Facts, contact: Contact) -> Iterator[FactLine]:
-    kind = facts.about(customer_kind, contact)
-    if kind.value is not None:
-        yield FactLine(
-            "Customer type", spelled(kind.value), "; ".join(reason.text for reason in kind.because)
-        )
-    missing = facts.about(lacks, contact) if contact.stage else ()
-    if missing:
-        why = f"the file does not show: {', '.join(label(name).lower() for name in missing)}"
-        yield FactLine("Stage", f"{contact.stage}, without evidence", why)
 
 
 def _more(wiki: Wiki, contact: Contact) -> Iterator[tuple[str, Markup]]:

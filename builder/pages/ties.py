@@ -11,6 +11,10 @@ from markupsafe import Markup
 from ..facts import Facts
 from ..facts.exchange import Exchanged
 from ..facts.exchange import exchanged
+from ..facts.generations import ancestors
+from ..facts.generations import place
+from ..facts.network import name_of
+from ..facts.networks import is_business
 from ..facts.organisations import staff
 from ..facts.relations import ties
 from ..facts.supply import Buyer
@@ -69,6 +73,24 @@ class Level:
     """So many are left out."""
 
 
+@dataclass(frozen=True, slots=True)
+class Descent:
+    """Where somebody stands in the graph of referrals."""
+
+    generation: str
+    """Empty in or behind a cycle."""
+    chain: tuple[Ref, ...]
+    """Through whom they came, the first of all first and themselves last; empty for a root."""
+    left_out: int
+    """So many of a long chain are left out, behind the first."""
+    downstream: int
+    """People that they set going, at any depth."""
+    won: str
+    """What those brought in, empty for nothing."""
+
+
+MOST_OF_CHAIN = 8
+"""So many of a chain are named."""
 MOST_BUYERS = 20
 """So many of one step of a supply chain are named."""
 
@@ -104,6 +126,28 @@ def _line(facts: Facts, one: Exchanged) -> ReferralLine:
         reward=spelled(entry.reward) if entry.reward else "",
         words=tuple(text for said in (entry.occasion, entry.note) if (text := words(facts.wiki, said))),
     )
+
+
+def descent(facts: Facts, contact: Contact) -> Descent | None:
+    """Where somebody stands in the graph of referrals; None for those outside it and among friends."""
+    here = facts.about(place, contact) if is_business(facts) else None
+    if here is None or not (here.came_by or here.brought):
+        return None
+    line = ancestors(facts, contact.id)
+    shown = line if len(line) <= MOST_OF_CHAIN else (line[0], *line[1 - MOST_OF_CHAIN :])
+    return Descent(
+        generation="" if here.generation is None else str(here.generation),
+        chain=tuple(person_ref(facts, person) for person in shown) if len(line) > 1 else (),
+        left_out=len(line) - len(shown),
+        downstream=here.downstream.people,
+        won=amount(here.downstream.won or None, facts.settings.currency),
+    )
+
+
+def person_ref(facts: Facts, person: str) -> Ref:
+    """Somebody of the graph by `person_key`; only a name for one who has no file."""
+    known = facts.wiki.contacts.get(person)
+    return ref_to(known) if known else Ref(name_of(facts, person))
 
 
 def levels(facts: Facts, contact: Contact) -> tuple[Level, ...]:
