@@ -142,7 +142,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         keys=("referrals", "referred_by", "asked"),
         codes=("SOI305", "SOI406"),
         commands=("touch", "refer", "ask", "done", "referrals"),
-        pages=("contact",),
+        pages=("referrals", "contact"),
         is_business=True,
     ),
     Principle(
@@ -219,7 +219,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         "they fit, so each referral keeps its outcome and its value.",
         keys=("referrals",),
         commands=("networks", "referrals"),
-        pages=("contact",),
+        pages=("referrals", "contact"),
         is_business=True,
     ),
     Principle(
@@ -331,7 +331,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         "whom you reach people who would otherwise be out of reach.",
         keys=("referrals", "relations"),
         commands=("referrals", "path", "graph"),
-        pages=("contact",),
+        pages=("referrals", "contact"),
         is_business=True,
     ),
 )

@@ -45,6 +45,7 @@ def test_a_new_day_changes_no_page_of_somebody_whose_status_stays(tmp_path: Path
         "index.html",
         "people.html",
         "networks.html",
+        "referrals.html",
         "checks.html",
     }
     assert not re.search(

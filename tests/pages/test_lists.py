@@ -70,7 +70,14 @@ def test_a_pinned_day_is_said_to_be_pinned(tmp_path: Path) -> None:
     root = make_wiki(tmp_path, {"ana.md": person()})
     for is_pinned in (True, False):
         opened = open_workspace(root, TODAY, is_pinned=is_pinned)
-        for address in ("index.html", "due.html", "people.html", "networks.html", "checks.html"):
+        for address in (
+            "index.html",
+            "due.html",
+            "people.html",
+            "networks.html",
+            "referrals.html",
+            "checks.html",
+        ):
             text = html(environment(root), address, dict(views(opened))[address])
             assert "Sunday" in text
             assert ("pin" in text) is is_pinned

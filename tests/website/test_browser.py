@@ -23,6 +23,7 @@ PAGES = (
     "due.html",
     "people.html",
     "networks.html",
+    "referrals.html",
     "people/ana-ruiz.html",
     "people/eve.html",
     "pages/price-list.html",
