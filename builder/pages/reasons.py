@@ -60,14 +60,15 @@ def fact_lines(facts: Facts, contact: Contact) -> Iterator[FactLine]:
 def _mood(facts: Facts, contact: Contact) -> Iterator[FactLine]:
     found = facts.about(feeling, contact)
     if found.complaints:
-        yield FactLine("Mood", "a complaint is open", _words(found.complaints))
+        # All of them: which come first of a day depends on the words.
+        yield FactLine("Mood", "a complaint is open", "; ".join(one.text for one in found.complaints))
     elif found.moments:
         yield FactLine("Mood", "a good moment", _words(found.moments))
     elif found.mood is not None:
         yield FactLine("Mood", str(found.mood), f"on {found.since}")
     if found.broken:
-        promises = (f"promised for {one.promise.due}: {one.promise.what}" for one in found.broken[:_FEW])
-        yield FactLine("Promise", "not kept in time", "; ".join(promises))
+        days = dict.fromkeys(str(one.promise.due) for one in found.broken)
+        yield FactLine("Promise", "not kept in time", f"promised for {', '.join(days)}")
 
 
 def _partner(facts: Facts, contact: Contact) -> Iterator[FactLine]:

@@ -36,7 +36,13 @@ from .documents import as_told
 from .documents import document
 
 OF_THE_FIRST = frozenset(
-    {"div.soi-scroll.Findings", "li.soi-matter.soi-call.soi-late", "li.soi-matter.soi-call"}
+    {
+        "div.soi-scroll.Findings",
+        "div.soi-scroll.Generations",
+        "div.soi-scroll.Centres.of.influence",
+        "li.soi-matter.soi-call.soi-late",
+        "li.soi-matter.soi-call",
+    }
 )
 """Places that hold some of many."""
 OF_NOTES = frozenset({"p", "pre", "ul", "ol", "li", "blockquote"})
@@ -203,7 +209,7 @@ def test_nothing_is_swallowed(evil: Hostile, evil_site: Path, twin_site: Path) -
     for page in set(pages(evil_site)) - {"checks.html"}:
         ours, theirs = document(evil_site / page).marks, document(twin_site / page).marks
         for mark, wanted in theirs.items():
-            # Which findings are the gravest, and which calls come first, depends on the words.
+            # Which findings are the gravest, and who comes first of many, depends on the words.
             around = {path for path in wanted if not OF_THE_FIRST.intersection(path)}
             there = ours.get(mark, set())
             if mark in evil.last_marks:
