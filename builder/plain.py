@@ -30,6 +30,7 @@ _LINE = re.compile(
 _MAX_KEY = 128
 _FLOW_TEXT = rf"\"([^\"\\]*+)\"|({_FIRST}[^:,\[\]{{}}#]*+)"
 _PAIR = re.compile(rf" *+(\w[\w-]*+): ++(?:{_FLOW_TEXT}) *+(?:,|$)")
+_PLACED_PAIR = re.compile(rf" *+(\w[\w-]*+): ++(?:{_FLOW_TEXT}) *+[,}}]")
 _ITEM = re.compile(rf" *+(?:{_FLOW_TEXT}) *+(?:,|$)")
 
 
@@ -130,10 +131,15 @@ class PlainPlaces:
             return None
         begins = self._begins(name)
         # The last of them is where the list ends.
-        if steps[0] >= len(begins) - 1 or self._yaml[begins[steps[0]]] in "{[":
+        if steps[0] >= len(begins) - 1:
             return None
         begin, end = begins[steps[0]], begins[steps[0] + 1]
-        return begin if len(steps) == 1 else self._inside(begin, end, re.escape(str(steps[1])))
+        if len(steps) == 1:
+            return begin
+        bracket = self._yaml[begin]
+        if bracket in "{[":
+            return self._between_braces(begin, str(steps[1])) if bracket == "{" else None
+        return self._inside(begin, end, re.escape(str(steps[1])))
 
     def entries(self, key: str) -> list[int]:
         """Offsets of the entries of a list below a key, empty where there is no such list."""
@@ -165,6 +171,14 @@ class PlainPlaces:
         if found is None:
             return begin  # a short form hides the key, so the entry is meant
         return found.end() if found[1] else None
+
+    def _between_braces(self, begin: int, name: str) -> int:
+        place = begin + 1
+        while found := _PLACED_PAIR.match(self._yaml, place):
+            if found[1] == name:
+                return found.start(2) - 1 if found[3] is None else found.start(3)
+            place = found.end()
+        return begin  # no such key, so the entry is meant
 
     def _begins(self, name: str) -> list[int]:
         if name not in self._entries:

@@ -23,6 +23,10 @@ HAND_WRITTEN = {
     "indentless": "name: Ana\ntouches:\n- 2026-01-01 call\n- date: 2026-01-02\n  channel: call\ngrade: A\n",
     "comments between": "# a\nname: Ana\ntouches:\n  # b\n  - 2026-01-01 call: x\n  # c\n  - x\n",
     "lists between brackets": "tags: [a, b]\nconsent:\n  - {date: 2026-01-01, what: contact}\nname: Ana\n",
+    "between braces": (
+        'consent:\n  - { date: 2026-01-01 , what:  contact, source: "a, what: x" }\n'
+        "  - {}\n  - {what: d}\nname: Ana\n"
+    ),
     "keys without a value": "name:\ngrade:\ntouches:\n  - date: 2026-01-01\n    note:\n    channel: call\n",
     "a key that begins another": "added: 2026-01-01\nadd: x\nstages:\n  - a\nstage: client\n",
     "keys one level below": "value:\n  profit: high\n  maintenance: low\nname: Ana\n",
@@ -72,6 +76,17 @@ def test_places_agree_in_the_sample() -> None:
 def test_places_agree_in_made_up_wikis(tmp_path: Path) -> None:
     wiki, _ = generate.wikis(tmp_path, 60)
     assert sum(_compared(path.read_text(encoding="utf-8")) for path in sorted(wiki.rglob("*.md"))) > 1000
+
+
+def test_places_between_braces_are_found_without_a_tree() -> None:
+    yaml = 'referrals:\n  - {date: 2026-01-01, note: "x, contact: y", contact: ben}\nname: Ana\n'
+    places = PlainPlaces(yaml)
+    assert [places.find(("referrals", 0, key)) for key in ("date", "note", "contact", "thanked")] == [
+        yaml.index("2026"),
+        yaml.index('"x'),
+        yaml.index("ben"),
+        yaml.index("{"),
+    ]
 
 
 def test_a_place_is_found_without_a_tree() -> None:
