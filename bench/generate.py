@@ -62,6 +62,8 @@ RECENT = {"A+": 40, "A": 120, "B": 400}
 CATEGORIES = {"customer": 40, "networking-partner": 30, "influencer": 15, "evangelist": 15}
 CHANNELS = {"call": 30, "email": 22, "message": 14, "visit": 9, "meeting": 12, "meal": 8, "video": 5}
 OUTCOMES = {"introduced": 30, "met": 30, "proposed": 15, "won": 15, "lost": 6, "declined": 4}
+THANKED = 0.9
+"""Share of the referrals received that somebody was thanked for: whoever keeps such files mostly does."""
 MOODS = ["happy", "happy", "neutral", "neutral", "unhappy"]
 TOPICS = [
     "the autumn menu",
@@ -316,14 +318,18 @@ def _referrals(
     entries = []
     for direction, other in others:
         outcome = _weighted(OUTCOMES, random)
+        day = _day(added, random)
         entry = [
-            ("date", str(_day(added, random))),
+            ("date", str(day)),
             ("direction", direction),
             ("contact", other.id),
             ("outcome", outcome),
         ]
         if outcome == "won":
             entry.append(("value", str(random.randrange(200, 20_000))))
+        if direction == "received" and random.random() < THANKED:
+            thanked = min(day + dt.timedelta(days=random.randrange(1, 8)), TODAY)
+            entry.append(("thanked", str(thanked)))
         entries.append(tuple(entry))
     return tuple(entries)
 
@@ -415,6 +421,7 @@ def as_plain_page(contact: Contact) -> str:
     referrals = [
         f"- {fact['date']} {fact['direction']}: [{fact['contact']}]({fact['contact']}.md), {fact['outcome']}"
         + (f", {fact['value']}" if "value" in fact else "")
+        + (f", thanked {fact['thanked']}" if "thanked" in fact else "")
         for fact in (dict(referral) for referral in contact.referrals)
     ]
     touches = [
