@@ -47,7 +47,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         keys=("grade", "cadence", "birthday", "first_due"),
         settings=("cadence", "soon", "personal_channels"),
         codes=("SOI401", "SOI402", "SOI403", "SOI404"),
-        commands=("due", "today", "triage"),
+        commands=("due", "today", "triage", "list", "review"),
         pages=("due", "calendar"),
     ),
     Principle(
@@ -58,7 +58,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         "daily check red.",
         keys=("grade", "value", "purchases", "referrals"),
         codes=("SOI401", "SOI411", "SOI417"),
-        commands=("list", "show"),
+        commands=("list", "show", "review"),
         is_business=True,
     ),
     Principle(
@@ -68,7 +68,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         "asked, writes a review, gives a reference only on request, and may cost some patience over "
         "price or service. A C stays in the wiki, but your time goes to the As and Bs first.",
         keys=("value", "asked", "reference", "reviewed"),
-        commands=("show", "grade"),
+        commands=("show", "grade", "review", "due", "plan"),
         pages=("due", "contact"),
         is_business=True,
     ),
@@ -79,7 +79,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         "others. There may be an exception, and then its reason is written down.",
         keys=("keep", "farewell", "archived", "archived_reason"),
         codes=("SOI408",),
-        commands=("grade", "archive", "done"),
+        commands=("grade", "archive", "done", "review", "forget"),
     ),
     Principle(
         source="S0",
@@ -98,7 +98,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         text="Ask them to what you arrange and to what you attend. An evening together counts as a touch "
         "for everybody who came.",
         keys=("invited", "attended"),
-        commands=("invite", "list", "brief"),
+        commands=("invite", "list", "brief", "plan", "due"),
         pages=("events", "event"),
     ),
     Principle(
@@ -131,6 +131,8 @@ PRINCIPLES: tuple[Principle, ...] = (
             "log",
             "digest",
             "review",
+            "find",
+            "list",
         ),
         pages=("home", "calendar"),
     ),
@@ -141,7 +143,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         "the next one. The log of referrals shows how far the chains reach.",
         keys=("referrals", "referred_by", "asked"),
         codes=("SOI305", "SOI406"),
-        commands=("touch", "refer", "ask", "done", "referrals"),
+        commands=("touch", "refer", "ask", "done", "referrals", "log"),
         pages=("referrals", "contact"),
         is_business=True,
     ),
@@ -154,7 +156,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         keys=("asked", "reference", "stood_by", "lost_to", "deals", "referrals", "purchases"),
         settings=("asking", "rewards"),
         codes=("SOI407",),
-        commands=("touch", "ask", "done"),
+        commands=("touch", "ask", "done", "today"),
         pages=("contact",),
         is_business=True,
     ),
@@ -166,7 +168,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         keys=("checklist", "deals"),
         settings=("process",),
         codes=("SOI410", "SOI416"),
-        commands=("done",),
+        commands=("done", "brief"),
         is_business=True,
     ),
     Principle(
@@ -176,7 +178,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         "change.",
         keys=("checklist", "touches", "deals"),
         settings=("process",),
-        commands=("stats",),
+        commands=("stats", "review"),
         is_business=True,
     ),
     Principle(
@@ -188,7 +190,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         keys=("touches", "follow_ups", "reach"),
         settings=("customers", "personal_channels"),
         codes=("SOI405", "SOI409", "SOI413"),
-        commands=("today", "work", "brief"),
+        commands=("today", "work", "brief", "due"),
         pages=("home", "contact"),
     ),
     Principle(
@@ -300,6 +302,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         "from one to the other, and the wiki remembers when.",
         keys=("scope", "scope_history"),
         settings=("owner",),
+        commands=("ask", "list", "log", "move", "stats"),
         pages=("people",),
     ),
     Principle(
@@ -311,6 +314,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         "and stay clients for life.",
         keys=("stage", "stage_history", "fits", "qualification"),
         codes=("SOI306",),
+        commands=("log",),
         pages=("people", "contact"),
         is_business=True,
     ),
@@ -321,7 +325,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         "before you try a third time.",
         keys=("consent",),
         codes=("SOI308", "SOI409", "SOI501"),
-        commands=("list",),
+        commands=("list", "brief"),
         pages=("contact",),
     ),
     Principle(

@@ -112,6 +112,7 @@ def _standing(workspace: Workspace, contact: Contact) -> Iterator[str]:
         yield f"  networks: {', '.join(networks)}"
     if not is_business(facts):
         return
+    yield from _given(contact)
     standing = facts.about(partnership, contact)
     if standing.value:
         yield f"  {standing.value.replace('_', ' ')}: {_words(standing.because)}"
@@ -123,6 +124,31 @@ def _standing(workspace: Workspace, contact: Contact) -> Iterator[str]:
         yield f"  {shown(sold_to(buyers), 300)}"
     elif facts.about(is_to_ask, contact):
         yield "  sells to: ask, nobody knows"
+
+
+def _given(contact: Contact) -> Iterator[str]:
+    """What somebody is worth, was asked for and gave, which is what parts the grades."""
+    if contact.value:
+        value = contact.value
+        levels = (
+            (value.profit, "profit"),
+            (value.maintenance, "maintenance"),
+            (value.expectations, "expectations"),
+        )
+        worth = [f"{level} {name}" for level, name in levels if level]
+        worth += ["busy"] if value.busy else []
+        if worth:
+            yield f"  worth: {', '.join(worth)}"
+    if contact.asked:
+        asked = [
+            f"{entry.what} {entry.date}{f', {entry.answer}' if entry.answer else ''}"
+            for entry in contact.asked
+        ]
+        yield f"  asked for: {'; '.join(asked[-RECENT:])}"
+    found = (("a reference", contact.reference), ("a review", contact.reviewed))
+    gave = [what if day is True else f"{what} on {day}" for what, day in found if day]
+    if gave:
+        yield f"  gave: {', '.join(gave)}"
 
 
 def _words(reasons: Iterable[Because]) -> str:
