@@ -5,9 +5,6 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator
 
-from ..days import Duration
-from ..days import Unit
-from ..days import is_within
 from ..diagnostics import Finding
 from ..diagnostics import Rule
 from ..diagnostics import Severity
@@ -16,19 +13,13 @@ from ..facts import Facts
 from ..facts.answer import UNANSWERED
 from ..facts.answer import unanswered
 from ..facts.answer import unanswered_limit
-from ..facts.consent import is_contact_withdrawn
 from ..facts.drift import drift
 from ..facts.due import Status
 from ..facts.due import is_uncertain
 from ..facts.due import next_due
-from ..facts.touches import known_since
-from ..facts.touches import last_outgoing
+from ..facts.forgotten import forgotten
 from ..model import Contact
-from ..model import Grade
 from . import check
-
-FORGOTTEN = Duration(1, Unit.YEAR)
-"""So long may pass without anything from you."""
 
 
 @check("SOI409", Severity.WARNING, "several touches and no answer", source="S4, S1 rule 30")
@@ -93,46 +84,24 @@ def drifting(facts: Facts, rule: Rule) -> Iterator[Finding]:
 
 
 @check("SOI415", Severity.INFO, "nothing from you for a year", source="S0, top of mind")
-def forgotten(facts: Facts, rule: Rule) -> Iterator[Finding]:
+def silent(facts: Facts, rule: Rule) -> Iterator[Finding]:
     """Nothing of yours has reached them for twelve months, not even a newsletter or a card. People buy from
     those whom they know, like, trust and have not forgotten, so nobody whom you keep goes a year without a
     sign. Where a call is overdue as well, or the grade has never led to one, only that is said.
 
     Write, send a card, or let them go: grade them D, or archive them.
     """
-    for contact in facts.wiki.contacts.values():
-        if _is_left_alone(facts, contact) or is_uncertain(contact):
+    for row in facts.of(forgotten):
+        contact, last = row.contact, row.last
+        if is_uncertain(contact):
             continue
-        last = last_outgoing(facts, contact)
-        since = last.touch.date if last else known_since(facts, contact)
-        if since is None or is_within(since, FORGOTTEN, facts.today) or _is_said_already(facts, contact):
-            continue
-        what = f"nothing from you since {last.touch.channel} {since}" if last else "nothing from you ever"
         is_own = last is not None and last.path == contact.path
         at = (*last.at, "date") if last and is_own else ("grade",) if contact.grade else ("name",)
-        message = f"{shown(contact.name)}: {what}{'' if last else f', known since {since}'}"
+        message = f"{shown(contact.name)}: {row.text}"
         hint = f"say hello, then soi touch {shlex.quote(contact.id)} email, or grade them D"
         yield Finding(rule, contact.path, message, at, hint=hint, contact=contact.id)
-
-
-def _is_left_alone(facts: Facts, contact: Contact) -> bool:
-    """True for those to whom nothing has to be sent."""
-    return (
-        contact.effective_grade in {Grade.D, Grade.F}
-        or facts.is_resting(contact)
-        or (bool(contact.consent) and is_contact_withdrawn(facts, contact))
-    )
 
 
 def _is_overdue(facts: Facts, contact: Contact) -> bool:
     due = facts.about(next_due, contact)
     return due is not None and due.status is Status.OVERDUE
-
-
-def _is_said_already(facts: Facts, contact: Contact) -> bool:
-    """True where the same silence is a finding already: a call is overdue, or there never was one."""
-    due = facts.about(next_due, contact)
-    if due is None:
-        return False
-    is_graded = contact.grade in {Grade.A_PLUS, Grade.A, Grade.B}
-    return due.status is Status.OVERDUE or (is_graded and due.last is None)

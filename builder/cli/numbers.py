@@ -113,7 +113,7 @@ def lines(workspace: Workspace) -> Iterator[str]:
     yield ""
     yield from _months(facts.of(touches))
     yield ""
-    yield _kept(told["adherence"])
+    yield facts.of(adherence_now).text
     yield from _referred(told["referral_share"])
     yield from load_lines(facts.of(load))
     files = told["files"]
@@ -132,10 +132,3 @@ def _referred(found: ShareFacts | None) -> Iterator[str]:
     if found is not None and found["share"] is not None:
         money = f"{found['by_referral']:g} of {found['won']:g} {shown(found['currency'])}"
         yield f"{found['share']:.0%} of what was sold in 12 months came by referral: {money} (soi networks)"
-
-
-def _kept(now: shapes.AdherenceNow) -> str:
-    share = "" if now["adherence"] is None else f", {now['adherence']:.0%}"
-    steps = f" and {now['done']} of {now['expected']} steps" if now["expected"] else ""
-    verdict = f"; verdict: {now['verdict']}" if now["verdict"] else ""
-    return f"Since {now['since']} {now['on_time']} of {now['due']} touches on time{steps}{share}{verdict}"

@@ -10,15 +10,11 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 
 from ..diagnostics import shown
-from ..facts import Because
-from ..facts import by_name
 from ..facts.cleanup import clean_up
+from ..facts.evidence import regraded
+from ..facts.evidence import unproven
 from ..facts.grading import nearest
 from ..facts.grading import share
-from ..facts.grading import suggestion
-from ..facts.stage import lacks
-from ..facts.stage import was_client
-from ..model import Contact
 from ..workspace import Workspace
 from .shapes.grading import GradeRow
 from .shapes.grading import LetGoRow
@@ -26,34 +22,20 @@ from .shapes.grading import NearRow
 from .shapes.grading import ShareRow
 from .shapes.grading import StageRow
 
-_MENDS = {
-    "profile": "fits WHY",
-    "contact-data": "emails ADDRESS",
-    "problem": "qualification.problem TEXT",
-    "budget": "qualification.budget TEXT",
-    "willing": "qualification.willing true",
-}
-"""Evidence -> what behind `soi set WHO` writes it."""
-
 
 def grades_rows(workspace: Workspace) -> list[GradeRow]:
     """Those for whom the evidence speaks for another grade: the highest suggested first, then by name."""
-    facts = workspace.facts
-    rows: list[GradeRow] = []
-    found = [(c, facts.about(suggestion, c)) for c in by_name(facts.wiki.contacts.values())]
-    suggested = [(contact, to.grade, to.because) for contact, to in found if to.grade is not None]
-    for contact, grade, because in sorted(suggested, key=lambda row: row[1].rank):
-        rows.append(
-            {
-                "id": contact.id,
-                "name": contact.name,
-                "grade": str(contact.effective_grade),
-                "suggested": str(grade),
-                "because": workspace.because(because),
-                "command": f"soi grade {shlex.quote(contact.id)} {grade}",
-            }
-        )
-    return rows
+    return [
+        {
+            "id": row.contact.id,
+            "name": row.contact.name,
+            "grade": str(row.contact.effective_grade),
+            "suggested": str(row.grade),
+            "because": workspace.because(row.because),
+            "command": row.command,
+        }
+        for row in workspace.facts.of(regraded)
+    ]
 
 
 def nearest_rows(workspace: Workspace) -> list[NearRow]:
@@ -98,34 +80,22 @@ def cleanup_rows(workspace: Workspace) -> list[LetGoRow]:
 
 def stages_rows(workspace: Workspace) -> list[StageRow]:
     """Those whose stage lacks its evidence, the furthest stage first, then by name."""
-    facts = workspace.facts
-    rows: list[StageRow] = []
-    staged = [contact for contact in by_name(facts.wiki.contacts.values()) if contact.stage is not None]
-    for contact in sorted(staged, key=lambda contact: -contact.effective_stage.rank):
-        missing = facts.about(lacks, contact)
-        is_back = was_client(facts, contact)
-        if facts.is_resting(contact) or not (missing or is_back):
-            continue
-        what = "was a client before" if is_back else f"lacks {', '.join(missing)}"
-        because = Because(f"{contact.effective_stage}, {what}", contact.path, ("stage",))
-        rows.append(
-            {
-                "id": contact.id,
-                "name": contact.name,
-                "stage": str(contact.effective_stage),
-                "lacks": list(missing),
-                "because": workspace.because([because]),
-                "command": _mend(contact, missing, is_back=is_back),
-            }
-        )
-    return rows
+    return [
+        {
+            "id": row.contact.id,
+            "name": row.contact.name,
+            "stage": str(row.contact.effective_stage),
+            "lacks": [*row.missing],
+            "because": workspace.because(row.because),
+            "command": row.command,
+        }
+        for row in workspace.facts.of(unproven)
+    ]
 
 
 def grades_lines(workspace: Workspace) -> Iterator[str]:
     """The grades: the share of A+, suggestions, the Bs nearest to A, whom to let go."""
-    count = share_row(workspace)
-    limit = f"; the top tenth would be {count['limit']}" if count["limit"] is not None else ""
-    yield f"A+: {count['a_plus']} of {count['clients']} clients{limit}"
+    yield workspace.facts.of(share).text
     yield from _section("Another grade", [*_suggested(workspace)])
     yield from _section("Bs nearest to A", [*_near(workspace)])
     yield from _section("To let go", [*_let_go(workspace)])
@@ -158,10 +128,10 @@ def _suggested(workspace: Workspace) -> Iterator[str]:
 
 
 def _near(workspace: Workspace) -> Iterator[str]:
-    for row in nearest_rows(workspace):
-        steps = "a step" if row["steps"] == 1 else f"{row['steps']} steps"
-        yield f"{shown(row['name'])}: {steps} away  ({shown(row['command'], 200)})"
-        yield f"   {_words([reason['text'] for reason in row['because']])}"
+    for near in workspace.facts.of(nearest):
+        command = f"soi show {shlex.quote(near.contact.id)}"
+        yield f"{shown(near.contact.name)}: {near.distance}  ({shown(command, 200)})"
+        yield f"   {_words([reason.text for reason in near.because])}"
 
 
 def _let_go(workspace: Workspace) -> Iterator[str]:
@@ -172,15 +142,3 @@ def _let_go(workspace: Workspace) -> Iterator[str]:
 
 def _words(texts: Sequence[str]) -> str:
     return "; ".join(shown(text, 300) for text in texts)
-
-
-def _mend(contact: Contact, missing: Sequence[str], *, is_back: bool) -> str:
-    """The command that writes the first thing that is missing."""
-    who = shlex.quote(contact.id)
-    if is_back:
-        return f"soi move {who} client"
-    if missing[0] == "meeting":
-        return f"soi touch {who} meeting"
-    if missing[0] == "purchase":
-        return f"soi edit {who}"
-    return f"soi set {who} {_MENDS[missing[0]]}"

@@ -12,7 +12,7 @@ from ..facts.funnel import funnel
 from ..facts.funnel import pipeline
 from ..facts.funnel import total
 from ..facts.networks import is_business
-from ..facts.process import Verdict
+from ..facts.process import SAID
 from ..facts.process import process
 from ..facts.steps import DRAFT
 from ..facts.steps import has_process
@@ -25,11 +25,6 @@ from .shapes import process as shapes
 
 PERSONAL = "The wiki is kept for family and friends."
 _MAX_TEXT = 300
-_SAID = {
-    Verdict.WORKS: "The process works.",
-    Verdict.NOT_FOLLOWED: "Results fell, and the process was not followed: begin with that (soi plan).",
-    Verdict.DOES_NOT_WORK: "Results fell although the process was followed: change it in mkdocs.yml.",
-}
 
 
 def funnel_json(workspace: Workspace) -> shapes.FunnelOutput:
@@ -146,15 +141,7 @@ def _deal(row: DealRow, currency: str) -> str:
 
 
 def _open(row: DealRow, currency: str) -> str:
-    expected = row.deal.expected
-    if expected is None:
-        when, command = "no day expected", f"soi edit {shlex.quote(row.contact.id)}"
-    elif row.days_overdue:
-        days = "a day" if row.days_overdue == 1 else f"{row.days_overdue} days"
-        when, command = f"expected {expected}, {days} late", f"soi touch {shlex.quote(row.contact.id)} call"
-    else:
-        when, command = f"expected {expected}", f"soi show {shlex.quote(row.contact.id)}"
-    return f"{_deal(row, currency)}: {when}  ({shown(command, _MAX_TEXT)})"
+    return f"{_deal(row, currency)}: {row.when}  ({shown(row.command, _MAX_TEXT)})"
 
 
 def counts_json(counts: Counts) -> shapes.AdherenceRow:
@@ -189,7 +176,7 @@ def process_lines(workspace: Workspace) -> Iterator[str]:
         yield PERSONAL
         return
     found = workspace.facts.of(process)
-    yield _SAID[found.verdict] if found.verdict else "Whether the process works cannot be told yet."
+    yield SAID[found.verdict]
     yield from (f"  {reason}" for reason in found.reasons)
     rows = [
         {

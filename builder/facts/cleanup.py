@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from ..model import Contact
 from ..model import Grade
+from ..model import Scope
 from ..wiki import fold_accents
 from . import Because
 from . import Facts
@@ -71,7 +72,9 @@ def letting_go(facts: Facts, contact: Contact) -> LetGo | None:
         state = Parting.PLANNED if planned >= facts.today else Parting.LATE
         text, key = f"farewell planned for {planned}", "planned"
     else:
-        because = Because(f"grade {grade}, and nothing is planned", contact.path, ("grade",))
+        # Among friends and relatives nobody is spoken of as a letter.
+        said = "to let go" if facts.settings.owner.use is Scope.PERSONAL else f"grade {grade}"
+        because = Because(f"{said}, and nothing is planned", contact.path, ("grade",))
         command = f"soi archive {who}" if grade is Grade.D else f"soi set {who} farewell.planned DATE"
         return LetGo(contact, Parting.OPEN, (because,), command)
     command = f"soi archive {who}" if state is Parting.DONE else f"soi done {who} farewell"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shlex
 import statistics
 from collections import Counter
 from collections.abc import Iterable
@@ -85,6 +86,23 @@ class DealRow:
     at: Address
     days_overdue: int | None
     """Days since the decision was expected, None where it is not late or decided."""
+
+    @property
+    def when(self) -> str:
+        """When the decision of an open deal is expected, in words."""
+        expected = self.deal.expected
+        if expected is None:
+            return "no day expected"
+        days = "a day" if self.days_overdue == 1 else f"{self.days_overdue} days"
+        return f"expected {expected}, {days} late" if self.days_overdue else f"expected {expected}"
+
+    @property
+    def command(self) -> str:
+        """What to type next for an open deal: ask where it is late, write a day where none is expected."""
+        who = shlex.quote(self.contact.id)
+        if self.deal.expected is None:
+            return f"soi edit {who}"
+        return f"soi touch {who} call" if self.days_overdue else f"soi show {who}"
 
 
 @dataclass(frozen=True, slots=True)

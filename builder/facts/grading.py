@@ -66,6 +66,12 @@ class Share:
         """True if there are more than may be."""
         return self.limit is not None and len(self.a_plus) > self.limit
 
+    @property
+    def text(self) -> str:
+        """It in words."""
+        limit = f"; the top tenth would be {self.limit}" if self.limit is not None else ""
+        return f"A+: {len(self.a_plus)} of {self.clients} clients{limit}"
+
 
 @dataclass(frozen=True, slots=True)
 class Near:
@@ -76,6 +82,11 @@ class Near:
     """Referrals, or levels of profit and maintenance, that are missing: the fewer of the two."""
     because: tuple[Because, ...]
     """What is missing, in words."""
+
+    @property
+    def distance(self) -> str:
+        """How far an A is, in words."""
+        return "a step away" if self.steps == 1 else f"{self.steps} steps away"
 
 
 _NOTHING = Suggestion(None, ())

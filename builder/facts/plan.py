@@ -39,6 +39,8 @@ from .due import since_last
 
 WEEK = 7
 _DAY = dt.timedelta(days=1)
+WEEKS = 4
+"""So many are looked at where nobody asks for more."""
 MAX_WAIT = 52
 """So many weeks behind the last one a place is looked for, for what does not fit."""
 _WEEKDAYS = tuple(Weekday)
@@ -177,6 +179,11 @@ def plan(facts: Facts, weeks: int) -> Plan:
         tuple(_week(facts, monday + _DAY * WEEK * n, touches, entries) for n in range(count)),
         tuple(sorted(pushed, key=lambda touch: (touch.date or dt.date.max, touch.due_on, touch.contact.id))),
     )
+
+
+def coming(facts: Facts) -> Plan:
+    """The plan of the weeks that are looked at by default."""
+    return plan(facts, WEEKS)
 
 
 def planned_touches(facts: Facts, last: dt.date) -> tuple[PlannedTouch, ...]:

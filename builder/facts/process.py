@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..days import Duration
@@ -39,6 +40,15 @@ class Verdict(enum.StrEnum):
     """They fell although it was followed: change the process."""
 
 
+SAID: Mapping[Verdict | None, str] = {
+    Verdict.WORKS: "The process works.",
+    Verdict.NOT_FOLLOWED: "Results fell, and the process was not followed: begin with that (soi plan).",
+    Verdict.DOES_NOT_WORK: "Results fell although the process was followed: change it in mkdocs.yml.",
+    None: "Whether the process works cannot be told yet.",
+}
+"""What a verdict asks for, in words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Month:
     """A calendar month."""
@@ -70,6 +80,15 @@ class Adherence:
     """First day of the last three full months; it is told to today."""
     counts: Counts
     verdict: Verdict | None
+
+    @property
+    def text(self) -> str:
+        """It in words."""
+        now = self.counts
+        share = "" if now.adherence is None else f", {now.adherence:.0%}"
+        steps = f" and {now.done} of {now.expected} steps" if now.expected else ""
+        verdict = f"; verdict: {self.verdict}" if self.verdict else ""
+        return f"Since {self.since} {now.on_time} of {now.due} touches on time{steps}{share}{verdict}"
 
 
 def process(facts: Facts) -> Process:

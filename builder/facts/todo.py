@@ -29,6 +29,8 @@ from .owed import owed
 from .promises import Promise
 from .referrals import person_name
 
+_DAY = dt.timedelta(days=1)
+
 
 def call(row: DueRow) -> Line:
     """Somebody to call, since when and why."""
@@ -93,6 +95,11 @@ def events(facts: Facts, last: dt.date) -> tuple[Line, ...]:
         if found.date is not None and facts.today <= found.date <= last
     ]
     return tuple(event(found, day) for day, _, found in sorted(coming, key=lambda row: row[:2]))
+
+
+def events_near(facts: Facts) -> tuple[Line, ...]:
+    """Events of today and tomorrow."""
+    return events(facts, min(facts.today, dt.date.max - _DAY) + _DAY)
 
 
 def thanks(facts: Facts) -> tuple[Line, ...]:

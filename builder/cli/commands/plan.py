@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from ...facts.plan import WEEKS
 from ...facts.plan import load
 from ...facts.plan import plan
 from ...report.tables import csv_table
@@ -17,7 +18,6 @@ from ..weeks import lines
 from ..weeks import payload
 from ..weeks import rows
 
-_WEEKS = 4
 _MAX_WEEKS = 52
 
 
@@ -25,7 +25,7 @@ _MAX_WEEKS = 52
 @click.option(
     "--weeks",
     type=click.IntRange(1, _MAX_WEEKS),
-    default=_WEEKS,
+    default=WEEKS,
     show_default=True,
     help="So many weeks, this one included where a working day is left of it.",
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
 import click
@@ -17,7 +16,6 @@ from ...facts.day import promises_due
 from ...facts.due import DueRow
 from ...facts.inbox import Doubt
 from ...facts.inbox import sort
-from ...facts.lines import Line
 from ...facts.plan import made_on
 from ...facts.promises import is_broken
 from ...report.tables import head
@@ -35,7 +33,6 @@ from ..session import shared
 from ..shapes.today import Call
 from ..shapes.today import Output
 
-_TOMORROW = dt.timedelta(days=1)
 _MAX_LINES = 20
 """So many lines of a sort are shown; more than that nobody does in a day."""
 _MAX_WAITING = 5
@@ -85,7 +82,7 @@ def _payload(workspace: Workspace) -> Output:
             }
             for ahead in birthdays_ahead(facts)
         ],
-        "events": [line_json(workspace, line) for line in _events(facts)],
+        "events": [line_json(workspace, line) for line in todo.events_near(facts)],
         "thanks": [line_json(workspace, line) for line in todo.thanks(facts)],
         "rewards": [line_json(workspace, line) for line in todo.rewards(facts)],
         "drifting": [line_json(workspace, line) for line in todo.drifting(facts)],
@@ -121,10 +118,6 @@ def _count(workspace: Workspace, severity: Severity) -> int:
     return sum(found.severity is severity for found in workspace.diagnostics)
 
 
-def _events(facts: Facts) -> tuple[Line, ...]:
-    return todo.events(facts, min(facts.today, dt.date.max - _TOMORROW) + _TOMORROW)
-
-
 def _lines(workspace: Workspace) -> Iterator[str]:
     facts = workspace.facts
     yield f"{workspace.today:%A} {workspace.today}"
@@ -134,7 +127,7 @@ def _lines(workspace: Workspace) -> Iterator[str]:
         for heading, rows in (
             ("Promises", [todo.promise(promise) for promise in promises_due(facts)]),
             ("Birthdays", [todo.birthday(ahead) for ahead in birthdays_ahead(facts)]),
-            ("Events", _events(facts)),
+            ("Events", todo.events_near(facts)),
             ("Thanks owed", todo.thanks(facts)),
             ("Rewards owed", todo.rewards(facts)),
             ("Slipping away", todo.drifting(facts)),
