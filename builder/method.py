@@ -59,6 +59,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         keys=("grade", "value", "purchases", "referrals"),
         codes=("SOI401", "SOI411", "SOI417"),
         commands=("list", "show", "review"),
+        pages=("review",),
         is_business=True,
     ),
     Principle(
@@ -69,7 +70,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         "price or service. A C stays in the wiki, but your time goes to the As and Bs first.",
         keys=("value", "asked", "reference", "reviewed"),
         commands=("show", "grade", "review", "due", "plan"),
-        pages=("due", "contact"),
+        pages=("due", "contact", "review"),
         is_business=True,
     ),
     Principle(
@@ -80,6 +81,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         keys=("keep", "farewell", "archived", "archived_reason"),
         codes=("SOI408",),
         commands=("grade", "archive", "done", "review", "forget"),
+        pages=("review",),
     ),
     Principle(
         source="S0",
@@ -89,7 +91,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         keys=("consent", "touches"),
         codes=("SOI308", "SOI413", "SOI415", "SOI501"),
         commands=("list", "show"),
-        pages=("contact",),
+        pages=("contact", "review"),
         is_business=True,
     ),
     Principle(
@@ -134,7 +136,7 @@ PRINCIPLES: tuple[Principle, ...] = (
             "find",
             "list",
         ),
-        pages=("home", "calendar"),
+        pages=("home", "plan", "calendar", "review"),
     ),
     Principle(
         source="S1",
@@ -157,7 +159,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         settings=("asking", "rewards"),
         codes=("SOI407",),
         commands=("touch", "ask", "done", "today"),
-        pages=("contact",),
+        pages=("contact", "review"),
         is_business=True,
     ),
     Principle(
@@ -169,6 +171,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         settings=("process",),
         codes=("SOI410", "SOI416"),
         commands=("done", "brief"),
+        pages=("review",),
         is_business=True,
     ),
     Principle(
@@ -179,6 +182,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         keys=("checklist", "touches", "deals"),
         settings=("process",),
         commands=("stats", "review"),
+        pages=("review",),
         is_business=True,
     ),
     Principle(
@@ -221,7 +225,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         "they fit, so each referral keeps its outcome and its value.",
         keys=("referrals",),
         commands=("networks", "referrals"),
-        pages=("referrals", "contact"),
+        pages=("referrals", "contact", "review"),
         is_business=True,
     ),
     Principle(
@@ -315,7 +319,7 @@ PRINCIPLES: tuple[Principle, ...] = (
         keys=("stage", "stage_history", "fits", "qualification"),
         codes=("SOI306",),
         commands=("log",),
-        pages=("people", "contact"),
+        pages=("people", "contact", "review"),
         is_business=True,
     ),
     Principle(

@@ -1,4 +1,7 @@
-"""The coming months as a grid: calls, promises, birthdays and other days to remember, events."""
+"""The coming months as a grid: planned calls, promises, birthdays and other days to remember, events.
+
+A call stands on the day on which there is room for it, never on one on which the owner is away.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,8 @@ from ..days import plus
 from ..facts.agenda import Entry
 from ..facts.agenda import Matter
 from ..facts.agenda import agenda
+from ..facts.plan import PlannedTouch
+from ..facts.plan import planned_touches
 from ..workspace import Workspace
 from . import View
 from .addresses import CALENDAR
@@ -32,8 +37,6 @@ AHEAD = 3
 """So many months are shown, the one of today included."""
 MAX_CALLS = 4
 """More calls of one day are counted only; the page of those due names them."""
-
-_LATE = {Matter.CALL: "overdue"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,8 @@ class Cell:
     weekday: str
     """For a list, which has no columns that would say it."""
     is_today: bool
+    is_away: bool
+    """The owner is away and calls nobody."""
     items: tuple[Item, ...]
     more_calls: int
 
@@ -89,7 +94,10 @@ def views(workspace: Workspace) -> Iterator[tuple[str, View]]:
     firsts = [this_month, *(plus(this_month, Duration(n, Unit.MONTH)) for n in range(1, AHEAD))]
     last = firsts[-1].replace(day=calendar.monthrange(firsts[-1].year, firsts[-1].month)[1])
     by_day: dict[dt.date, list[Entry]] = {}
-    for entry in agenda(workspace.facts, last):
+    # Calls stand on the day that is planned for them, all else on its own.
+    matters = (entry for entry in agenda(workspace.facts, last) if entry.matter is not Matter.CALL)
+    touches = (touch for touch in planned_touches(workspace.facts, last) if touch.date is not None)
+    for entry in (*matters, *(_call(workspace, touch) for touch in touches)):
         by_day.setdefault(entry.date, []).append(entry)
     yield (
         CALENDAR,
@@ -102,6 +110,11 @@ def views(workspace: Workspace) -> Iterator[tuple[str, View]]:
             due=Ref("Due", DUE),
         ),
     )
+
+
+def _call(workspace: Workspace, touch: PlannedTouch) -> Entry:
+    assert touch.date is not None
+    return Entry(touch.date, Matter.CALL, touch.contact, is_late=touch.due_on < workspace.today)
 
 
 def _month(workspace: Workspace, first: dt.date, by_day: Mapping[dt.date, Sequence[Entry]]) -> Month:
@@ -122,6 +135,7 @@ def _cell(workspace: Workspace, date: dt.date, entries: Sequence[Entry]) -> Cell
         date=date,
         weekday=WEEKDAYS[date.weekday()],
         is_today=date == workspace.today,
+        is_away=date >= workspace.today and workspace.settings.is_away(date),
         items=tuple(_item(workspace, entry) for entry in (*others, *calls[:MAX_CALLS])),
         more_calls=max(len(calls) - MAX_CALLS, 0),
     )
@@ -129,5 +143,6 @@ def _cell(workspace: Workspace, date: dt.date, entries: Sequence[Entry]) -> Cell
 
 def _item(workspace: Workspace, entry: Entry) -> Item:
     text = plain_words(workspace.wiki, entry.text) if entry.text else None
-    label = _LATE.get(entry.matter, "late") if entry.is_late else str(entry.matter)
+    late = "overdue" if entry.matter is Matter.CALL else "late"
+    label = late if entry.is_late else str(entry.matter)
     return Item(str(entry.matter), label, ref_to(entry.about), text, entry.is_late, entry.is_theirs)

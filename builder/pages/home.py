@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,15 +10,20 @@ from markupsafe import Markup
 
 from ..diagnostics import Diagnostic
 from ..diagnostics import Severity
+from ..facts import Facts
+from ..facts import todo
 from ..facts.day import birthdays_ahead
 from ..facts.day import calls
 from ..facts.day import promises_due
-from ..model import Party
+from ..facts.plan import PlannedWeek
+from ..facts.plan import coming
+from ..facts.process import adherence_now
 from ..workspace import Workspace
 from . import View
 from .addresses import CHECKS
 from .addresses import DUE
 from .addresses import HOME
+from .addresses import PLAN
 from .addresses import PLAYBOOK
 from .addresses import Ref
 from .addresses import ref_to
@@ -26,6 +32,11 @@ from .lines import Finding
 from .lines import call
 from .lines import finding
 from .lines import plain_words
+from .plan import week_text
+from .told import Listed
+from .told import listed
+from .told import told
+from .wording import WEEKDAYS
 from .wording import Badge
 from .wording import Day
 from .wording import count_badge
@@ -33,15 +44,19 @@ from .wording import count_badge
 MAX_CALLS = 25
 """A longer list is on its own page; nobody calls more in a day."""
 MAX_FINDINGS = 5
+MAX_LINES = 20
+"""So many lines of a sort are shown; more than that nobody does in a day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A promise of the owner whose day has come."""
+    """A promise whose day has come."""
 
     who: Ref
     due: str
     what: Markup
+    is_theirs: bool
+    command: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +70,17 @@ class BirthdayLine:
     turns: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class WeekGlance:
+    """The week in which the next calls are planned."""
+
+    monday: str
+    text: str
+    days: tuple[tuple[str, tuple[Ref, ...]], ...]
+    """Days with those who are to be called."""
+    plan: Ref
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeView(View):
     """Today."""
@@ -65,7 +91,13 @@ class HomeView(View):
     """So many further ones stand on the page of those due."""
     due: Ref
     promises: tuple[Promise, ...]
+    more_promises: int
     birthdays: tuple[BirthdayLine, ...]
+    lists: tuple[Listed, ...]
+    """Events, thanks and rewards that are owed, who slips away; only those with somebody in them."""
+    week: WeekGlance
+    adherence: str
+    """How promises are kept, in a sentence."""
     phone: Ref
     """Where the inbox is explained."""
     inbox: int
@@ -81,7 +113,7 @@ def views(workspace: Workspace) -> Iterator[tuple[str, View]]:
     """The page."""
     facts = workspace.facts
     rows = facts.of(calls)
-    promises = (promise for promise in facts.of(promises_due) if promise.promise.by is Party.ME)
+    promises = facts.of(promises_due)
     diagnostics = workspace.diagnostics
     yield (
         HOME,
@@ -97,13 +129,19 @@ def views(workspace: Workspace) -> Iterator[tuple[str, View]]:
                     ref_to(promise.contact),
                     str(promise.promise.due),
                     plain_words(workspace.wiki, promise.promise.what),
+                    promise.is_theirs,
+                    shlex.join(todo.promise(promise).command),
                 )
-                for promise in promises
+                for promise in promises[:MAX_LINES]
             ),
+            more_promises=max(len(promises) - MAX_LINES, 0),
             birthdays=tuple(
                 BirthdayLine(ref_to(ahead.contact), ahead.relative, str(ahead.date), ahead.turns)
                 for ahead in facts.of(birthdays_ahead)
             ),
+            lists=tuple(found for found in _lists(facts) if found.rows),
+            week=_week(facts),
+            adherence=f"{facts.of(adherence_now).text}.",
             phone=Ref("On the phone", f"{PLAYBOOK}#phone"),
             inbox=len(workspace.inbox),
             counts=tuple(
@@ -114,6 +152,32 @@ def views(workspace: Workspace) -> Iterator[tuple[str, View]]:
             findings=tuple(finding(workspace.wiki, found) for found in _gravest(diagnostics)),
             checks=Ref("Checks", CHECKS),
         ),
+    )
+
+
+def _lists(facts: Facts) -> Iterator[Listed]:
+    """What `soi today` tells behind calls, promises and birthdays, in the same lines."""
+    for title, lines in (
+        ("Events", todo.events_near(facts)),
+        ("Thanks owed", todo.thanks(facts)),
+        ("Rewards owed", todo.rewards(facts)),
+        ("Slipping away", todo.drifting(facts)),
+    ):
+        yield listed(title, lines, told, everybody="soi today --format json", most=MAX_LINES)
+
+
+def _week(facts: Facts) -> WeekGlance:
+    weeks = facts.of(coming).weeks
+    week: PlannedWeek = next((week for week in weeks if week.planned), weeks[0])
+    return WeekGlance(
+        str(week.monday),
+        week_text(week, facts.settings.capacity.touches_per_week),
+        tuple(
+            (f"{WEEKDAYS[day.date.weekday()]} {day.date}", tuple(ref_to(it.contact) for it in day.touches))
+            for day in week.days
+            if day.touches
+        ),
+        Ref("The whole plan", PLAN),
     )
 
 

@@ -26,8 +26,10 @@ from .addresses import FIELDS
 from .addresses import HOME
 from .addresses import NETWORKS
 from .addresses import PEOPLE
+from .addresses import PLAN
 from .addresses import PLAYBOOK
 from .addresses import REFERRALS
+from .addresses import REVIEW
 from .addresses import Ref
 from .addresses import code_address
 from .fields import key_address
@@ -37,6 +39,8 @@ from .wording import spelled
 _PAGES = {
     "home": Ref("Today", HOME),
     "due": Ref("Due", DUE),
+    "plan": Ref("Plan", PLAN),
+    "review": Ref("Review", REVIEW),
     "calendar": Ref("Calendar", CALENDAR),
     "people": Ref("People", PEOPLE),
     "events": Ref("Events", EVENTS),

@@ -17,8 +17,10 @@ from tests.support import make_wiki
 from tests.support import person
 
 
-def calendar(root: Path, files: Mapping[str, str], today: dt.date) -> tuple[CalendarView, str]:
-    opened = open_workspace(make_wiki(root, files), today)
+def calendar(
+    root: Path, files: Mapping[str, str], today: dt.date, settings: str = ""
+) -> tuple[CalendarView, str]:
+    opened = open_workspace(make_wiki(root, files, settings), today)
     view = dict(views(opened))["calendar.html"]
     assert isinstance(view, CalendarView)
     return view, html(environment(opened.root), "calendar.html", view)
@@ -56,8 +58,8 @@ def test_many_calls_of_a_day_are_counted(tmp_path: Path) -> None:
     files = {
         f"p{n:02}.md": person(f"P{n:02}", grade="A+", touches="2026-01-01 call") for n in range(MAX_CALLS + 2)
     }
-    view, page = calendar(tmp_path, files, dt.date(2026, 3, 1))
-    cell = cells(view)[dt.date(2026, 3, 1)]
+    view, page = calendar(tmp_path, files, dt.date(2026, 3, 2), "capacity: {touches_per_week: 40}")
+    cell = cells(view)[dt.date(2026, 3, 2)]
     assert [item.who.text for item in cell.items] == [f"P{n:02}" for n in range(MAX_CALLS)]
     assert cell.more_calls == 2
     assert '<a href="due.html">2 more calls</a>' in page

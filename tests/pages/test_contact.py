@@ -46,6 +46,8 @@ def test_a_new_day_changes_no_page_of_somebody_whose_status_stays(tmp_path: Path
         "people.html",
         "networks.html",
         "referrals.html",
+        "plan.html",
+        "review.html",
         "checks.html",
     }
     assert not re.search(

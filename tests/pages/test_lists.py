@@ -52,7 +52,10 @@ def test_home_lists_those_to_call_the_promises_of_the_owner_and_the_birthdays(tm
     assert [call.who.text for call in home.calls] == ["Ana"]
     assert home.calls[0].why == "1.9x: last call 59 days ago, A+ is monthly"
     assert home.calls[0].reach == 'before ten, ask <a href="people/ben.html">Ben</a>'
-    assert [(promise.who.text, promise.what) for promise in home.promises] == [("Cyd", "send it")]
+    assert [(row.who.text, row.what, row.is_theirs) for row in home.promises] == [
+        ("Dov", "theirs", True),
+        ("Cyd", "send it", False),
+    ]
     assert [(ahead.who.text, ahead.date, ahead.turns) for ahead in home.birthdays] == [
         ("Ben", "2026-03-03", 46)
     ]
@@ -76,11 +79,13 @@ def test_a_pinned_day_is_said_to_be_pinned(tmp_path: Path) -> None:
             "people.html",
             "networks.html",
             "referrals.html",
+            "plan.html",
+            "review.html",
             "checks.html",
         ):
             text = html(environment(root), address, dict(views(opened))[address])
             assert "Sunday" in text
-            assert ("pin" in text) is is_pinned
+            assert ("the settings pin" in text) is is_pinned
 
 
 def test_the_due_list_and_the_rest(tmp_path: Path) -> None:

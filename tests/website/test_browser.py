@@ -21,9 +21,12 @@ from .watching import serving
 PAGES = (
     "index.html",
     "due.html",
+    "plan.html",
+    "calendar.html",
     "people.html",
     "networks.html",
     "referrals.html",
+    "review.html",
     "people/ana-ruiz.html",
     "people/eve.html",
     "pages/price-list.html",
@@ -131,7 +134,7 @@ def test_the_colours_follow_the_system_and_the_switch(chromium: Browser, base: s
 def test_without_scripts_the_pages_say_which_day_they_speak_of(chromium: Browser, base: str) -> None:
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
-    for address in ("index.html", "due.html"):
+    for address in ("index.html", "due.html", "plan.html", "review.html"):
         page.goto(base + address)
         assert "2026-11-24" in page.locator(".soi-day").inner_text()
     context.close()
