@@ -42,6 +42,12 @@ OF_THE_FIRST = frozenset(
         "div.soi-scroll.Centres.of.influence",
         "li.soi-matter.soi-call.soi-late",
         "li.soi-matter.soi-call",
+        "div.soi-scroll.Referral.share",
+        "li.soi-matter.soi-call.soi-late",
+        "li.soi-matter.soi-call",
+        "li.soi-planned",
+        "div.soi-planned",
+        "ul.soi-plain.soi-cut",
     }
 )
 """Places that hold some of many."""
