@@ -305,10 +305,10 @@ def test_more_than_32_megabytes_are_not_read(tmp_path: Path) -> None:
 def touches(count: int, *, every: int) -> str:
     """A file with many touches, every so many of them on a day that does not exist."""
     days = (
-        "2026-02-30" if i % every == every - 1 else f"20{i % 25:02d}-0{i % 9 + 1}-{i % 28 + 1:02d}"
+        "2026-02-30" if i % every == every - 1 else f"20{i % 26:02d}-0{i % 9 + 1}-{i % 28 + 1:02d}"
         for i in range(count)
     )
-    return front("touches:", *(f"  - {day} email: message {i}" for i, day in enumerate(days)))
+    return front("touches:", *(f"  - {day} call: message {i}" for i, day in enumerate(days)))
 
 
 def test_a_hundred_thousand_touches_are_read(tmp_path: Path) -> None:
