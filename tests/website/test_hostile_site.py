@@ -43,8 +43,6 @@ OF_THE_FIRST = frozenset(
         "li.soi-matter.soi-call.soi-late",
         "li.soi-matter.soi-call",
         "div.soi-scroll.Referral.share",
-        "li.soi-matter.soi-call.soi-late",
-        "li.soi-matter.soi-call",
         "li.soi-planned",
         "div.soi-planned",
         "ul.soi-plain.soi-cut",
