@@ -124,7 +124,8 @@ def without_file(facts: Facts, rule: Rule) -> Iterator[Finding]:
             ids = " or ".join(shown(contact.id) for contact in meant)
             yield _referring(rule, odd, f"{name} is a name, not an id, and leads to no file", f"write {ids}")
         else:
-            hint = f"soi new {shlex.quote(shown(odd.text))} makes one"
+            end_of_options = "-- " if odd.text.startswith("-") else ""
+            hint = f"soi new {end_of_options}{shlex.quote(shown(odd.text))} makes one"
             yield _referring(rule, odd, f"{name} has no file", hint)
 
 

@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from ..diagnostics import shown
 from ..facts.agenda import Entry
 from ..facts.agenda import Matter
+from ..facts.lines import done
 from ..facts.plan import Load
 from ..facts.plan import Plan
 from ..facts.plan import PlannedTouch
 from ..facts.plan import PlannedWeek
+from ..model import Contact
 from ..report.tables import head
 from ..workspace import Workspace
 from .shapes import plan as shapes
@@ -181,7 +183,8 @@ def _entry(entry: Entry) -> str:
     told = f"{label}: {name}{f': {text}' if text else ''}"
     match entry.matter:
         case Matter.PROMISE:
-            command = f"soi done {who} {shlex.quote(entry.text)}"
+            assert isinstance(entry.about, Contact)
+            command = shlex.join(done(entry.about, entry.text))
         case Matter.FAREWELL:
             command = f"soi done {who} farewell"
         case Matter.EVENT:

@@ -112,7 +112,9 @@ def _anniversaries(facts: Facts, contact: Contact, last: dt.date) -> Iterator[En
 
 def _farewell(facts: Facts, contact: Contact) -> Iterator[Entry]:
     farewell = contact.farewell
-    if farewell is not None and farewell.planned is not None and farewell.done is None:
+    if farewell is None or farewell.planned is None:
+        return
+    if farewell.done is None or farewell.done > facts.today:
         is_late = farewell.planned < facts.today
         day = max(farewell.planned, facts.today)
         yield Entry(day, Matter.FAREWELL, contact, farewell.note or "", is_late=is_late)

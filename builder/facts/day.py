@@ -71,7 +71,7 @@ def promises_due(facts: Facts) -> tuple[Promise, ...]:
 
 def birthdays_ahead(facts: Facts) -> tuple[BirthdayAhead, ...]:
     """Birthdays of the next days from today on."""
-    return birthdays(facts, facts.today + BIRTHDAY_NOTICE)
+    return birthdays(facts, facts.today + min(BIRTHDAY_NOTICE, dt.date.max - facts.today))
 
 
 def birthdays(facts: Facts, last: dt.date) -> tuple[BirthdayAhead, ...]:

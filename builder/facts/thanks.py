@@ -18,6 +18,7 @@ from ..model import Referral
 from ..model import ReferralDirection
 from ..model import Scope
 from . import Facts
+from .lines import done
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def _debt(
     known = facts.wiki.contacts.get(facts.wiki.resolve(entry.contact) or "")
     name = known.name if known else entry.contact
     # The name tells apart what is owed to one person for several referrals.
-    command = f"soi done {shlex.join((contact.id, sort, *name.split()))}"
+    command = shlex.join(done(contact, f"{sort} {name}"))
     return Debt(contact, ("referrals", place), name, since, (facts.today - since).days, command, what)
 
 

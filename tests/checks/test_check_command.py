@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -390,3 +391,10 @@ def test_a_code_that_is_not_there_has_a_neighbour(tmp_path: Path) -> None:
     ran = soi(tmp_path, "explain", "SOI410X")
     assert ran.exit == 2
     assert "did you mean SOI4" in ran.err
+
+
+def test_the_hint_for_a_name_like_an_option_can_be_typed(tmp_path: Path) -> None:
+    make_wiki(tmp_path, {"ana.md": person(relations='{type: knows, contact: "-Bo Ba"}')})
+    finding = next(found for found in check(tmp_path) if found["code"] == "SOI310")
+    ran = soi(tmp_path, *shlex.split(finding["hint"].removesuffix(" makes one"))[1:])
+    assert ran.exit == 0, ran.err

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import shlex
 from pathlib import Path
 
 from ..support import make_wiki
@@ -141,3 +142,19 @@ def test_stats_for_the_family_say_nothing_of_business(tmp_path: Path) -> None:
     assert "stage" not in out
     assert "customer" not in out
     assert "  grade: A+ 1" in out
+
+
+def test_a_promise_that_looks_like_an_option_is_settled_as_the_plan_says(tmp_path: Path) -> None:
+    make_wiki(tmp_path, {"ana.md": person(follow_ups='{due: 2026-03-02, what: "--send it"}')})
+    line = next(line for line in soi(tmp_path, "plan").out.splitlines() if "--send it" in line)
+    typed = line.partition("  (")[2].removesuffix(")")
+    ran = soi(tmp_path, *shlex.split(typed)[1:])
+    assert ran.exit == 0, ran.err
+    assert "--send it" not in soi(tmp_path, "plan").out
+
+
+def test_a_farewell_that_is_done_tomorrow_is_still_to_be_done(tmp_path: Path) -> None:
+    for done, is_planned in (("2026-03-02", True), ("2026-03-01", False)):
+        farewell = f"{{planned: 2026-03-01, done: {done}}}"
+        make_wiki(tmp_path, {"ana.md": person(grade="F", farewell=farewell)})
+        assert ("soi done ana farewell" in soi(tmp_path, "plan").out) is is_planned

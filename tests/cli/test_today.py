@@ -160,3 +160,11 @@ def test_the_week_is_held_against_the_capacity(tmp_path: Path) -> None:
     wiki = make_wiki(tmp_path, {"ana.md": person("Ana", touches=touches)}, "capacity: {touches_per_week: 4}")
     assert soi(wiki, "today", "--format", "json").json["week"] == {"made": 1, "possible": 4}
     assert soi(wiki, "today").out.splitlines()[1] == "This week: 1 of 4 touches are made (soi plan)."
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_first_and_the_last_day_of_the_calendar_can_be_asked_for(tmp_path: Path, day: str) -> None:
+    make_wiki(tmp_path, {"ana.md": person(grade="A+", birthday="01-02", added="0001-01-01")})
+    for command in ("today", "plan", "digest", "review", "stats", "due"):
+        ran = soi(tmp_path, command, today=day)
+        assert ran.exit == 0, ran.err

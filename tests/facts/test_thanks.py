@@ -114,7 +114,7 @@ def test_a_reward_is_owed_from_the_promise_to_the_payment(
 @pytest.mark.parametrize("what", [pytest.param(0, id="thanks"), pytest.param(1, id="reward")])
 def test_the_command_settles_one_of_several(tmp_path: Path, what: int) -> None:
     entries = [
-        received("2026-01-01", name, ", reward: {promised: 2026-01-02}") for name in ("ben", "Bo O'Ba")
+        received("2026-01-01", name, ", reward: {promised: 2026-01-02}") for name in ("ben", '"-Bo O\'Ba"')
     ]
     people = {"ana": person("Ana Ruiz", referrals=f"[{', '.join(entries)}]"), "ben": person("Ben Öz")}
     for left in (1, 0):
