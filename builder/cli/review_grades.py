@@ -15,6 +15,7 @@ from ..facts.evidence import regraded
 from ..facts.evidence import unproven
 from ..facts.grading import nearest
 from ..facts.grading import share
+from ..facts.networks import is_business
 from ..workspace import Workspace
 from .shapes.grading import GradeRow
 from .shapes.grading import LetGoRow
@@ -95,7 +96,8 @@ def stages_rows(workspace: Workspace) -> list[StageRow]:
 
 def grades_lines(workspace: Workspace) -> Iterator[str]:
     """The grades: the share of A+, suggestions, the Bs nearest to A, whom to let go."""
-    yield workspace.facts.of(share).text
+    if is_business(workspace.facts):
+        yield workspace.facts.of(share).text
     yield from _section("Another grade", [*_suggested(workspace)])
     yield from _section("Bs nearest to A", [*_near(workspace)])
     yield from _section("To let go", [*_let_go(workspace)])

@@ -36,6 +36,7 @@ from .promises import open_promises
 from .referrals import Edge
 from .referrals import edges
 from .referrals import referrers
+from .relations import TRADE
 from .relations import Tie
 from .relations import name_of
 from .relations import ties
@@ -121,7 +122,7 @@ def brief(facts: Facts, contact: Contact) -> Brief:
         ask=facts.about(asking, contact),
         open=_open(facts, contact, is_private=is_private),
         promises=facts.about(open_promises, contact),
-        ties=tuple(sorted(facts.about(ties, contact), key=_distance)),
+        ties=_ties(facts, contact, is_private=is_private),
         referrers=() if is_private else _referrers(facts, contact),
         referred=() if is_private else _referred(facts, contact),
         touches=_touches(facts, contact),
@@ -167,6 +168,11 @@ def _since(contact: Contact, row: Owed) -> dt.date | None:
         return None
     entry = contact.referrals[int(row.at[1])]
     return entry.reward.promised if row.sort is Sort.REWARD and entry.reward else entry.date
+
+
+def _ties(facts: Facts, contact: Contact, *, is_private: bool) -> tuple[Tie, ...]:
+    found = [tie for tie in facts.about(ties, contact) if not (is_private and tie.relation.type in TRADE)]
+    return tuple(sorted(found, key=_distance))
 
 
 def _distance(tie: Tie) -> int:

@@ -80,12 +80,7 @@ def graph(facts: Facts, people: Collection[str] | None = None) -> Graph:
     """
     places = facts.of(positions)
     kept = places.keys() if people is None else places.keys() & set(people)
-    is_private = facts.settings.owner.use is Scope.PERSONAL
-    drawn = [
-        tie
-        for tie in facts.of(ties)
-        if tie.source in kept and tie.target in kept and not (is_private and tie.kind == REFERRAL)
-    ]
+    drawn = [tie for tie in facts.of(ties) if tie.source in kept and tie.target in kept]
     ordered = sorted(kept, key=lambda person: (person.startswith("="), person))
     return Graph(tuple(_node(facts, person) for person in ordered), tuple(_lines(facts, drawn)))
 
@@ -98,7 +93,7 @@ def _node(facts: Facts, person: str) -> Node:
         public_id(facts, person),
         name_of(facts, person),
         contact.effective_grade if contact else None,
-        contact.effective_stage if contact else None,
+        contact.effective_stage if contact and not is_private else None,
         None if is_private else facts.of(generations).get(person),
         x,
         y,

@@ -11,6 +11,7 @@ from ..days import Unit
 from ..days import is_within
 from ..model import Contact
 from ..model import Mood
+from ..model import Scope
 from ..model import Touch
 from . import Because
 from . import Facts
@@ -86,7 +87,8 @@ def _complaints(facts: Facts, contact: Contact, place: int, touch: Touch | None)
 def _moments(facts: Facts, contact: Contact, place: int, touch: Touch | None) -> Iterator[Because]:
     if touch is not None and touch.mood is Mood.HAPPY and is_within(touch.date, FRESH, facts.today):
         yield Because(f"happy on {touch.date}", contact.path, ("touches", place, "mood"))
-    for purchase in facts.about(bought, contact):
+    purchases = () if facts.settings.owner.use is Scope.PERSONAL else facts.about(bought, contact)
+    for purchase in purchases:
         if is_within(purchase.date, FRESH, facts.today):
             what = f": {purchase.what}" if purchase.what else ""
             yield Because(f"bought on {purchase.date}{what}", contact.path, purchase.at)

@@ -11,10 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..model import RelationType
+from ..model import Scope
 from ..wiki import fold
 from . import Facts
 from .referrals import edges
 from .referrals import person_key
+from .relations import TRADE
 
 REFERRAL = "referral"
 """Kind of a tie that is no relation."""
@@ -66,10 +68,17 @@ def public_id(facts: Facts, person: str) -> str:
 
 
 def ties(facts: Facts) -> tuple[Tie, ...]:
-    """Everything that joins two people, by source, target and kind; nobody is joined to themselves."""
-    found = [Tie(REFERRAL, edge.referrer, edge.referred, edge.date) for edge in facts.of(edges)]
+    """Everything that joins two people, by source, target and kind; nobody is joined to themselves.
+
+    In a wiki for family and friends neither a referral nor a trade joins anybody.
+    """
+    is_private = facts.settings.owner.use is Scope.PERSONAL
+    referrals = () if is_private else facts.of(edges)
+    found = [Tie(REFERRAL, edge.referrer, edge.referred, edge.date) for edge in referrals]
     for contact in facts.wiki.contacts.values():
         for relation in contact.relations:
+            if is_private and relation.type in TRADE:
+                continue
             kind, ends = relation.type, (contact.id, person_key(facts, relation.contact))
             if kind in _TURNED:
                 kind, ends = _TURNED[kind], (ends[1], ends[0])

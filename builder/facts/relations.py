@@ -20,6 +20,9 @@ _INVERSES = {
 }
 """What the other one is; the relations that are not here read the same from both sides."""
 
+TRADE = frozenset({RelationType.CLIENT_OF, RelationType.SUPPLIER_OF})
+"""Relations of business, which a wiki for family and friends does not tell of."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tie:
