@@ -74,7 +74,8 @@ class Facts:
 
     def is_resting(self, contact: Contact) -> bool:
         """True for the archived and the dead, who are on no list."""
-        return any(day is not None and day <= self.today for day in (contact.archived, contact.died))
+        archived, died = contact.archived, contact.died
+        return (archived is not None and archived <= self.today) or (died is not None and died <= self.today)
 
 
 def by_name(contacts: Iterable[Contact]) -> list[Contact]:
