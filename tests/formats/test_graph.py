@@ -208,7 +208,7 @@ def test_a_depth_needs_somebody(tmp_path: Path) -> None:
 
 def test_in_a_wiki_for_family_and_friends_are_relations_only(tmp_path: Path) -> None:
     found = graph(tmp_path, settings="owner: {use: personal}")
-    assert {edge["kind"] for edge in found["edges"]} == {"client-of", "spouse", "knows"}
+    assert {edge["kind"] for edge in found["edges"]} == {"spouse", "knows"}
     assert {node["generation"] for node in found["nodes"]} == {None}
 
 
