@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextlib import suppress
 from pathlib import Path
+from types import FrameType
+from typing import NoReturn
 from typing import TextIO
 
 from .. import clock
@@ -31,6 +33,14 @@ QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 
 class SiteError(SoiError):
     """MkDocs could not make the site."""
+
+
+class _EndedError(KeyboardInterrupt):
+    """The server is to end.
+
+    A kind of its own because Python remembers a KeyboardInterrupt proper that passes through an exec of text,
+    as dataclasses have one, and kills itself with the signal at the very end, though it was handled.
+    """
 
 
 def build(config_file: Path, *, today: dt.date | None = None, site_dir: Path | None = None) -> Path:
@@ -71,14 +81,19 @@ def serve(config_file: Path, *, today: dt.date | None = None, port: int = 8000) 
     _refuse_taken(port)
     _log_to(sys.stderr)
     # MkDocs serves a copy in the temporary folder, which has to go however the server ends.
-    for name in ("SIGTERM", "SIGHUP"):
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         ending = getattr(signal, name, None)  # Windows has no SIGHUP
-        if ending is not None and signal.getsignal(ending) is signal.SIG_DFL:
-            signal.signal(ending, signal.default_int_handler)
+        if ending is not None and signal.getsignal(ending) in (signal.SIG_DFL, signal.default_int_handler):
+            signal.signal(ending, _end)
     with suppress(KeyboardInterrupt), _environment(today), _errors():
         from mkdocs.commands import serve as command  # noqa: PLC0415 -- loaded when needed, see above
 
         command.serve(str(config_file), dev_addr=f"{HOST}:{port}")
+
+
+def _end(number: int, frame: FrameType | None) -> NoReturn:
+    del number, frame
+    raise _EndedError
 
 
 def _refuse_taken(port: int) -> None:

@@ -21,6 +21,7 @@ from ..support import write
 from .conftest import CONFIG
 from .conftest import write_wiki
 from .serving import MKDOCS
+from .serving import PATIENCE
 from .serving import SOI
 from .serving import free_port
 from .serving import served
@@ -78,6 +79,20 @@ def test_it_can_be_interrupted_while_the_first_site_is_built(wiki: Path, tempora
         assert "Documentation built" not in server.log
         assert "Traceback" not in server.log
         assert [*temporary.iterdir()] == []
+
+
+def test_it_is_not_killed_by_an_interrupt_that_came_while_text_was_executed(wiki: Path) -> None:
+    # As while a dataclass is made: Python itself would remember that and kill itself at the end.
+    (wiki / "hooks.py").write_text(
+        "import os, signal\n"
+        "def on_files(files, config):\n"
+        "    exec('os.kill(os.getpid(), signal.SIGINT)\\nfor turn in range(1000): pass')\n",
+        encoding="utf-8",
+    )
+    write(wiki / "mkdocs.yml", CONFIG + "hooks: [hooks.py]\n")
+    with started(wiki, *SOI) as server:
+        assert server.process.wait(PATIENCE) == 0
+        assert "Documentation built" not in server.log
 
 
 def test_it_starts_where_a_terminal_sends_no_signal_when_it_closes(wiki: Path) -> None:
