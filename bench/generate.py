@@ -62,9 +62,15 @@ RECENT = {"A+": 40, "A": 120, "B": 400}
 CATEGORIES = {"customer": 40, "networking-partner": 30, "influencer": 15, "evangelist": 15}
 CHANNELS = {"call": 30, "email": 22, "message": 14, "visit": 9, "meeting": 12, "meal": 8, "video": 5}
 OUTCOMES = {"introduced": 30, "met": 30, "proposed": 15, "won": 15, "lost": 6, "declined": 4}
-THANKED = 0.9
-"""Share of the referrals received that somebody was thanked for: whoever keeps such files mostly does."""
+REACHED_HOW = 0.15
+"""Share of the contacts with a word on how and when to call."""
+KEEPS_UP = 0.9
+"""Share of what the method asks for that is there: whoever keeps such files mostly does."""
 MOODS = ["happy", "happy", "neutral", "neutral", "unhappy"]
+ANSWERS = {"yes": 40, "later": 45, "no": 15}
+RELATIONS = {"knows": 60, "works-with": 25, "friend": 15}
+LEVELS = {"high": 20, "medium": 60, "low": 20}
+STEPS = ["needs", "offer"]
 TOPICS = [
     "the autumn menu",
     "the spring catalogue",
@@ -149,6 +155,10 @@ not_in_nav: "*.md"
 """
 
 
+Entry = tuple[tuple[str, str], ...]
+"""A small map, as pairs in the order of the file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Who a made-up person is to the others, before any detail."""
@@ -170,6 +180,8 @@ class Touch:
     """Only the long form has one; None stands for the short form."""
     is_text: bool
     """The short form without the colon."""
+    is_ask: bool
+    """Somebody was asked for a referral; only the long form says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +194,12 @@ class Contact:
     emails: tuple[str, ...]
     phones: tuple[str, ...]
     touches: tuple[Touch, ...]
-    referrals: tuple[tuple[tuple[str, str], ...], ...]
+    referrals: tuple[Entry, ...]
     purchase: str
+    maps: tuple[tuple[str, Entry], ...]
+    """Keys whose value is one small map."""
+    lists: tuple[tuple[str, tuple[Entry, ...]], ...]
+    """Keys whose value is a list of small maps."""
     consent: str | None
     """The day it was given; None where nobody asked."""
     paragraphs: tuple[tuple[str | Person, ...], ...]
@@ -241,18 +257,48 @@ def _write_wikis(folder: Path, size: int) -> None:
         file = f"contacts/{contact.person.id}.md"
         (soi / file).write_text(as_contact_file(contact), encoding="utf-8")
         (plain / file).write_text(as_plain_page(contact), encoding="utf-8")
+    for number, (event, page) in enumerate(events(size), 1):
+        (soi / f"contacts/evening-{number}.md").write_text(event, encoding="utf-8")
+        (plain / f"contacts/evening-{number}.md").write_text(page, encoding="utf-8")
 
 
 def contacts(size: int) -> Iterator[Contact]:
     """So many contacts, the same at every call."""
     random = Random(SEED)
-    pairs = [(first, last) for first in FIRST_NAMES for last in LAST_NAMES]
-    people = [
-        Person(_slug(f"{first} {last}"), f"{first} {last}", number)
-        for number, (first, last) in enumerate(random.sample(pairs, size))
-    ]
+    people = _people(size)
     for person in people:
         yield _contact(person, people, random)
+
+
+def events(size: int) -> Iterator[tuple[str, str]]:
+    """An evening for every five hundred contacts, for soi and as a plain page."""
+    random = Random(SEED)
+    people = _people(size)
+    for number in range(1, size // 500 + 1):
+        day = TODAY - dt.timedelta(days=20 * number - 30)
+        place = random.choice(PLACES)
+        guests = random.sample(people, 20)
+        came = guests[:12] if day <= TODAY else []
+        head = ["---", "type: event", f"name: Evening {number}", f"date: {day}", f"where: {place}"]
+        ids = [
+            f"{key}: [{', '.join(person.id for person in some)}]"
+            for key, some in (("invited", guests), ("attended", came))
+            if some
+        ]
+        yield (
+            "\n".join([*head, *ids, "---", f"{_filled(random.choice(SENTENCES), random)}\n"]),
+            f"# Evening {number}\n\n{day}, {place}\n\n"
+            + "\n".join(f"- [{person.name}]({person.id}.md)" for person in guests)
+            + "\n",
+        )
+
+
+def _people(size: int) -> Sequence[Person]:
+    pairs = [(first, last) for first in FIRST_NAMES for last in LAST_NAMES]
+    return [
+        Person(_slug(f"{first} {last}"), f"{first} {last}", number)
+        for number, (first, last) in enumerate(Random(SEED).sample(pairs, size))
+    ]
 
 
 def _contact(person: Person, people: Sequence[Person], random: Random) -> Contact:
@@ -260,10 +306,11 @@ def _contact(person: Person, people: Sequence[Person], random: Random) -> Contac
     last_name = person.name.split(" ", 1)[1]
     trade = random.choice(TRADES)
     grade = _weighted(GRADES, random)
+    stage = _weighted(STAGES, random)
     scalars = [
         ("name", person.name),
         ("grade", grade),
-        ("stage", _weighted(STAGES, random)),
+        ("stage", stage),
         ("category", _weighted(CATEGORIES, random)),
         ("organisation", f"{last_name} {trade}"),
         ("profession", random.choice(PROFESSIONS)),
@@ -272,6 +319,10 @@ def _contact(person: Person, people: Sequence[Person], random: Random) -> Contac
         ("source", f"{random.choice(PLACES)}, {random.choice(TOPICS)}"),
         ("added", str(added)),
     ]
+    if grade in {"D", "F"} and random.random() < KEEPS_UP:
+        scalars.append(("keep", "an old friend of the house"))
+    if random.random() < REACHED_HOW:
+        scalars.append(("reach", "before ten, never on Mondays"))
     emails = [f"{person.id}@{_slug(f'{last_name} {trade}')}.example"]
     if random.random() < 0.3:
         emails.append(f"{person.id}@post.example")
@@ -283,6 +334,8 @@ def _contact(person: Person, people: Sequence[Person], random: Random) -> Contac
         touches=_touches(added, grade, random),
         referrals=_referrals(person, people, added, random),
         purchase=f"{_day(added, random)} {random.randrange(80, 9000)} {random.choice(TOPICS)}",
+        maps=tuple(_maps(stage, added, random)),
+        lists=tuple(_lists(person, people, stage, added, random)),
         consent=str(added) if person.number % 2 else None,
         paragraphs=_paragraphs(people, random),
     )
@@ -300,9 +353,52 @@ def _touches(added: dt.date, grade: str, random: Random) -> tuple[Touch, ...]:
             note=_filled(random.choice(SHORT_NOTES), random),
             mood=random.choice(MOODS) if random.random() < 0.4 else None,
             is_text=random.random() < 0.3,
+            is_ask=random.random() < 0.05,
         )
         for day in days
     )
+
+
+def _maps(stage: str, added: dt.date, random: Random) -> Iterator[tuple[str, Entry]]:
+    if random.random() < 0.2:
+        yield "value", (("profit", _weighted(LEVELS, random)), ("maintenance", _weighted(LEVELS, random)))
+    if stage == "prospect" and random.random() < KEEPS_UP:
+        problem = f"no time for {random.choice(TOPICS)}"
+        yield "qualification", (("problem", problem), ("budget", "true"), ("willing", "true"))
+    if stage == "prospect" or (stage == "client" and random.random() < KEEPS_UP):
+        days = sorted(_day(added, random) for _ in STEPS)
+        yield "checklist", tuple((step, str(day)) for step, day in zip(STEPS, days, strict=True))
+
+
+def _lists(
+    person: Person, people: Sequence[Person], stage: str, added: dt.date, random: Random
+) -> Iterator[tuple[str, tuple[Entry, ...]]]:
+    if random.random() < 0.4:
+        passed = [*STAGES][1 : [*STAGES].index(stage) + 1]
+        days = sorted(_day(added, random) for _ in passed)
+        entries = zip(days, passed, strict=True)
+        if passed:
+            yield "stage_history", tuple((("date", str(day)), ("stage", name)) for day, name in entries)
+    if random.random() < 0.2:
+        asked = (("date", str(_day(added, random))), ("what", "referral"))
+        yield "asked", ((*asked, ("answer", _weighted(ANSWERS, random))),)
+    if random.random() < 0.1:
+        opened, closed = sorted(_day(added, random) for _ in range(2))
+        status = random.choice(["open", "won", "lost"])
+        deal = [("opened", str(opened)), ("status", status), ("amount", str(random.randrange(80, 9000)))]
+        if status != "open":
+            deal.insert(1, ("closed", str(closed)))
+        yield "deals", ((*deal, ("what", random.choice(TOPICS))),)
+    if random.random() < 0.15:
+        other = random.choice(people)
+        if other is not person:
+            yield "relations", ((("type", _weighted(RELATIONS, random)), ("contact", other.id)),)
+    if random.random() < 0.1:
+        due = TODAY + dt.timedelta(days=random.randrange(-200, 60))
+        promise = [("due", str(due)), ("what", f"send something about {random.choice(TOPICS)}")]
+        if due <= TODAY and random.random() < KEEPS_UP:
+            promise.append(("done", str(due)))
+        yield "follow_ups", (tuple(promise),)
 
 
 def _referrals(
@@ -327,7 +423,7 @@ def _referrals(
         ]
         if outcome == "won":
             entry.append(("value", str(random.randrange(200, 20_000))))
-        if direction == "received" and random.random() < THANKED:
+        if direction == "received" and random.random() < KEEPS_UP:
             thanked = min(day + dt.timedelta(days=random.randrange(1, 8)), TODAY)
             entry.append(("thanked", str(thanked)))
         entries.append(tuple(entry))
@@ -387,18 +483,23 @@ def as_contact_file(contact: Contact) -> str:
             "consent:",
             f"  - {{date: {contact.consent}, what: newsletter, given: true, source: sign-up}}",
         ]
-    lines.append("referrals:")
-    for referral in contact.referrals:
-        lines.append("  - {" + ", ".join(f"{key}: {value}" for key, value in referral) + "}")
+    lines += [f"{key}: {_flow(entry)}" for key, entry in contact.maps]
+    for key, entries in (("referrals", contact.referrals), *contact.lists):
+        lines += [f"{key}:", *(f"  - {_flow(entry)}" for entry in entries)]
     lines += ["purchases:", f"  - {contact.purchase}", "touches:"]
     for touch in contact.touches:
         if touch.mood:
             lines += [f"  - date: {touch.date}", f"    channel: {touch.channel}", f"    mood: {touch.mood}"]
             lines += [f'    note: "{touch.note}"']
+            lines += ["    asked_referral: true"] if touch.is_ask else []
         else:
             lines.append(f"  - {touch.date} {touch.channel}{'' if touch.is_text else ':'} {touch.note}")
     notes = ["".join(_wiki_link(part) for part in paragraph) for paragraph in contact.paragraphs]
     return "\n".join([*lines, "---", "\n\n".join(notes), ""])
+
+
+def _flow(entry: Entry) -> str:
+    return "{" + ", ".join(f"{key}: {value}" for key, value in entry) + "}"
 
 
 def _wiki_link(part: str | Person) -> str:
@@ -424,8 +525,16 @@ def as_plain_page(contact: Contact) -> str:
         + (f", thanked {fact['thanked']}" if "thanked" in fact else "")
         for fact in (dict(referral) for referral in contact.referrals)
     ]
+    facts += [f"- {key.capitalize()}: {_words(entry)}" for key, entry in contact.maps]
+    others = [
+        part
+        for key, entries in contact.lists
+        for part in (f"## {key.capitalize()}", "\n".join(f"- {_words(entry)}" for entry in entries))
+    ]
     touches = [
-        f"- {touch.date} {touch.channel}: {touch.note}" + (f" ({touch.mood})" if touch.mood else "")
+        f"- {touch.date} {touch.channel}: {touch.note}"
+        + (f" ({touch.mood})" if touch.mood else "")
+        + (", asked for a referral" if touch.mood and touch.is_ask else "")
         for touch in contact.touches
     ]
     return "\n\n".join(
@@ -438,7 +547,12 @@ def as_plain_page(contact: Contact) -> str:
             "\n".join(referrals),
             "## Purchases",
             f"- {contact.purchase}",
+            *others,
             "## Touches",
             "\n".join(touches) + "\n",
         ]
     )
+
+
+def _words(entry: Entry) -> str:
+    return ", ".join(f"{key} {value}" for key, value in entry)
