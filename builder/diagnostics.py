@@ -10,6 +10,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 
 Address = tuple[str | int, ...]
 """Where a value sits in a front matter, from the outside in, as in `("touches", 2, "date")`."""
@@ -114,7 +115,11 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         """Find where the lines of a text begin."""
-        self._begins = [0, *(found.end() for found in BREAK.finditer(text))]
+        if "\r" in text:
+            self._begins = [0, *(found.end() for found in BREAK.finditer(text))]
+        else:
+            # As nearly all texts are, and in a fraction of the time.
+            self._begins = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of the character at an offset."""

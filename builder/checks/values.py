@@ -239,9 +239,9 @@ def _same(facts: Facts, rule: Rule) -> Iterator[Finding]:
 def _repeated(
     contact: Contact, name: str, entries: tuple[Any, ...], rule: Rule
 ) -> Iterator[Finding]:  # Any: any record
-    days = Counter(getattr(entry, "date", None) for entry in entries)
-    if len(days) == len(entries):
+    if len({getattr(entry, "date", None) for entry in entries}) == len(entries):
         return
+    days = Counter(getattr(entry, "date", None) for entry in entries)
     seen = set()
     for place, entry in enumerate(entries):
         if days[getattr(entry, "date", None)] > 1:

@@ -7,6 +7,7 @@ through `Facts.of` or `Facts.about`, which remember the answer. Facts never writ
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Callable
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -36,7 +37,7 @@ class Because:
 class Facts:
     """The answers to all questions about one wiki on one day, each computed once and only when asked for."""
 
-    __slots__ = ("_known", "outside", "settings", "today", "wiki")
+    __slots__ = ("_known", "_known_about", "outside", "settings", "today", "wiki")
 
     def __init__(self, wiki: Wiki, settings: Settings, today: dt.date, outside: Outside) -> None:
         """Begin without an answer."""
@@ -44,22 +45,22 @@ class Facts:
         self.settings = settings
         self.today = today
         self.outside = outside
-        self._known: dict[tuple[Callable[..., Any], str], Any] = {}  # Any: each fact has its own type
+        self._known: dict[Callable[..., Any], Any] = {}  # Any: each fact has its own type
+        self._known_about: defaultdict[Callable[..., Any], dict[str, Any]] = defaultdict(dict)
 
     def about(self, fact: Callable[[Facts, Contact], Answer], contact: Contact) -> Answer:
         """A fact about one person."""
-        place = (fact, contact.id)
-        if place not in self._known:
-            self._known[place] = fact(self, contact)
-        answer: Answer = self._known[place]
+        known, who = self._known_about[fact], contact.id
+        if who not in known:
+            known[who] = fact(self, contact)
+        answer: Answer = known[who]
         return answer
 
     def of(self, fact: Callable[[Facts], Answer]) -> Answer:
         """A fact about the whole wiki."""
-        place = (fact, "")
-        if place not in self._known:
-            self._known[place] = fact(self)
-        answer: Answer = self._known[place]
+        if fact not in self._known:
+            self._known[fact] = fact(self)
+        answer: Answer = self._known[fact]
         return answer
 
     def scope(self, contact: Contact) -> Scope:

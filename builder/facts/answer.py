@@ -38,12 +38,14 @@ def unanswered(facts: Facts, contact: Contact) -> tuple[Placed, ...]:
     )
     waiting = []
     for place, touch in enumerate(contact.touches):
-        if touch.date > facts.today:
+        day = touch.date
+        if day > facts.today:
             continue
         if touch.direction is Direction.IN or (touch.reached and touch.channel in channels):
-            answered = max(answered, (touch.date, place))
+            if day >= answered[0]:
+                answered = (day, place)
         elif touch.channel not in _FOR_MANY:
-            waiting.append((touch.date, place))
+            waiting.append((day, place))
     return tuple(
         Placed(contact.touches[place], contact.path, ("touches", place))
         for day, place in sorted(waiting)

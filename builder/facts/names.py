@@ -142,6 +142,7 @@ _SOUNDS = (
 )
 
 
+@cache
 def sound(word: str) -> str:
     """Word as it sounds, roughly, where people spell one name in many ways: Meyer, Maier, Mayr."""
     for letters, heard in _SOUNDS:

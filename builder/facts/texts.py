@@ -14,7 +14,8 @@ from ..kinds import Key
 def texts(record: Any, at: Address = ()) -> Iterator[tuple[Address, str, Key]]:  # Any: a record of any class
     """Every text value with its address and its row, that of entries included."""
     for name, attribute, row in _rows(record.__class__, "text"):
-        yield from _values(getattr(record, attribute), (*at, name), row, texts)
+        if value := getattr(record, attribute):
+            yield from _values(value, (*at, name), row, texts)
 
 
 def references(
@@ -22,14 +23,13 @@ def references(
 ) -> Iterator[tuple[Address, str, Key]]:  # Any: a record of any class
     """Every reference to a person with its address and its row, those of entries included."""
     for name, attribute, row in _rows(record.__class__, "id", "person"):
-        yield from _values(getattr(record, attribute), (*at, name), row, references)
+        if value := getattr(record, attribute):
+            yield from _values(value, (*at, name), row, references)
 
 
 def _values(
     value: Any, at: Address, row: Key, inside: Any
 ) -> Iterator[tuple[Address, str, Key]]:  # Any: any field
-    if value is None or value == ():
-        return
     for place, item in enumerate(value) if row.many else [(None, value)]:
         where = at if place is None else (*at, place)
         if row.kind.record:
