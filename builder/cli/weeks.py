@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import shlex
 from collections.abc import Iterator
 
 from ..diagnostics import shown
 from ..facts.agenda import Entry
 from ..facts.agenda import Matter
-from ..facts.lines import done
 from ..facts.plan import Load
 from ..facts.plan import Plan
 from ..facts.plan import PlannedTouch
 from ..facts.plan import PlannedWeek
-from ..model import Contact
+from ..facts.planned import due_words
+from ..facts.planned import entry_command
+from ..facts.planned import entry_label
+from ..facts.planned import load_words
+from ..facts.planned import touch_command
+from ..facts.planned import week_words
 from ..report.tables import head
 from ..workspace import Workspace
+from .lines import typed
 from .shapes import plan as shapes
 
 COLUMNS = ("week", "date", "what", "grade", "id", "name", "due_on", "pushed_out", "text")
 _MAX_TEXT = 300
-_MAX_COMMAND = 200
 
 
 def load_json(load: Load) -> shapes.LoadRow:
@@ -37,9 +39,7 @@ def load_json(load: Load) -> shapes.LoadRow:
 
 def load_lines(load: Load) -> Iterator[str]:
     """The load in words, and what brings it down where it is too much."""
-    parts = ", ".join(f"{name} {part}" for name, part in load.parts.items())
-    told = f" ({parts})" if parts else ""
-    yield f"{load.promised} touches a week promised, {load.possible} possible{told}"
+    yield load_words(load)
     if load.is_over:
         yield f"  promise less: {load.advice}"
 
@@ -136,7 +136,7 @@ def lines(plan: Plan, load: Load) -> Iterator[str]:
     yield from load_lines(load)
     for week in plan.weeks:
         yield ""
-        yield _heading(week, load)
+        yield f"Week of {week.monday}: {week_words(week, load.possible)}"
         for day in week.days:
             yield f"  {day.date:%a} {day.date}"
             yield from (f"    {_entry(entry)}" for entry in day.entries)
@@ -150,25 +150,11 @@ def lines(plan: Plan, load: Load) -> Iterator[str]:
         yield f"  {touch.date or 'not within a year'}: {_call(touch)}"
 
 
-def _heading(week: PlannedWeek, load: Load) -> str:
-    made = f", {week.made} made" if week.made else ""
-    away = f", away {_span(week.away)}" if week.away else ""
-    return f"Week of {week.monday}: {week.planned} planned{made}, {load.possible} possible{away}"
-
-
-def _span(days: tuple[dt.date, ...]) -> str:
-    if len(days) == (days[-1] - days[0]).days + 1 > 1:
-        return f"{days[0]} to {days[-1]}"
-    return ", ".join(str(day) for day in days)
-
-
 def _call(touch: PlannedTouch) -> str:
     contact = touch.contact
-    late = ", no room before" if touch.is_pushed_out else ""
-    command = shown(f"soi touch {shlex.quote(contact.id)} call", _MAX_COMMAND)
     reach = f"; reach: {shown(contact.reach, _MAX_TEXT)}" if contact.reach else ""
-    text = f"{contact.effective_grade} {shown(contact.name)}: due {touch.due_on}{late}: {_why(touch)}{reach}"
-    return f"{text}  ({command})"
+    text = f"{contact.effective_grade} {shown(contact.name)}: {due_words(touch)}: {_why(touch)}{reach}"
+    return f"{text}  ({typed(touch_command(touch))})"
 
 
 def _why(touch: PlannedTouch) -> str:
@@ -176,19 +162,5 @@ def _why(touch: PlannedTouch) -> str:
 
 
 def _entry(entry: Entry) -> str:
-    name, text, who = shown(entry.about.name), shown(entry.text, _MAX_TEXT), shlex.quote(entry.about.id)
-    label = f"late {entry.matter}" if entry.is_late else str(entry.matter)
-    if entry.is_theirs:
-        label = f"{label} of theirs"
-    told = f"{label}: {name}{f': {text}' if text else ''}"
-    match entry.matter:
-        case Matter.PROMISE:
-            assert isinstance(entry.about, Contact)
-            command = shlex.join(done(entry.about, entry.text))
-        case Matter.FAREWELL:
-            command = f"soi done {who} farewell"
-        case Matter.EVENT:
-            return told
-        case _:
-            command = f"soi touch {who} call"
-    return f"{told}  ({shown(command, _MAX_COMMAND)})"
+    text = f": {shown(entry.text, _MAX_TEXT)}" if entry.text else ""
+    return f"{entry_label(entry)}: {shown(entry.about.name)}{text}  ({typed(entry_command(entry))})"

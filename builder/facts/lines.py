@@ -65,6 +65,11 @@ def done(contact: Contact, what: str, due: dt.date | None = None) -> Command:
     return ("soi", "done", *_words(contact.id, str(due) if due and len(what) > _LONG else what))
 
 
+def guests(event: Event) -> Command:
+    """Shows what to know of everybody at an event."""
+    return ("soi", "brief", "--event", event.id)
+
+
 def _words(*words: str) -> Command:
     """Arguments, behind `--` where one of them looks like an option."""
     return ("--", *words) if any(word.startswith("-") for word in words) else words

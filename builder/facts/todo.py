@@ -84,7 +84,7 @@ def event(found: Event, day: dt.date) -> Line:
     where = f", {found.where}" if found.where else ""
     count = len(found.invited)
     text = f"on {day:%a} {day}{where}, {count} invited"
-    return lines.line(found, text, day, ("soi", "brief", "--event", found.id), ("date",))
+    return lines.line(found, text, day, lines.guests(found), ("date",))
 
 
 def events(facts: Facts, last: dt.date) -> tuple[Line, ...]:

@@ -17,6 +17,7 @@ from ..facts.day import calls
 from ..facts.day import promises_due
 from ..facts.plan import PlannedWeek
 from ..facts.plan import coming
+from ..facts.planned import week_words
 from ..facts.process import adherence_now
 from ..workspace import Workspace
 from . import View
@@ -32,7 +33,6 @@ from .lines import Finding
 from .lines import call
 from .lines import finding
 from .lines import plain_words
-from .plan import week_text
 from .told import Listed
 from .told import listed
 from .told import told
@@ -171,7 +171,7 @@ def _week(facts: Facts) -> WeekGlance:
     week: PlannedWeek = next((week for week in weeks if week.planned), weeks[0])
     return WeekGlance(
         str(week.monday),
-        week_text(week, facts.settings.capacity.touches_per_week),
+        week_words(week, facts.settings.capacity.touches_per_week),
         tuple(
             (f"{WEEKDAYS[day.date.weekday()]} {day.date}", tuple(ref_to(it.contact) for it in day.touches))
             for day in week.days

@@ -5,7 +5,6 @@ Source: S0, set a plan and work it.
 
 from __future__ import annotations
 
-import datetime as dt
 import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,12 +12,17 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ..facts.agenda import Entry
-from ..facts.plan import Load
 from ..facts.plan import PlannedDay
 from ..facts.plan import PlannedTouch
 from ..facts.plan import PlannedWeek
 from ..facts.plan import coming
 from ..facts.plan import load
+from ..facts.planned import due_words
+from ..facts.planned import entry_command
+from ..facts.planned import entry_label
+from ..facts.planned import load_words
+from ..facts.planned import touch_command
+from ..facts.planned import week_words
 from ..workspace import Workspace
 from . import View
 from .addresses import PLAN
@@ -46,6 +50,7 @@ class EntryLine:
     label: str
     who: Ref
     text: Markup | None
+    command: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +110,9 @@ def views(workspace: Workspace) -> Iterator[tuple[str, View]]:
             tab=22,
             has_contents=True,
             day=Day(workspace.today, workspace.is_pinned),
-            load=_load(promised),
+            load=f"{load_words(promised)}.",
             advice=promised.advice if promised.is_over else "",
-            weeks=tuple(_week(workspace, week, promised) for week in found.weeks),
+            weeks=tuple(_week(workspace, week, promised.possible) for week in found.weeks),
             left=listed(
                 "Does not fit",
                 found.pushed_out,
@@ -120,24 +125,11 @@ def views(workspace: Workspace) -> Iterator[tuple[str, View]]:
     )
 
 
-def week_text(week: PlannedWeek, possible: int) -> str:
-    """A week in numbers."""
-    made = f", {week.made} made" if week.made else ""
-    away = f", away {_span(week.away)}" if week.away else ""
-    return f"{week.planned} planned{made}, {possible} possible{away}"
-
-
-def _load(promised: Load) -> str:
-    parts = ", ".join(f"{name} {part}" for name, part in promised.parts.items())
-    told = f" ({parts})" if parts else ""
-    return f"{promised.promised} touches a week promised, {promised.possible} possible{told}."
-
-
-def _week(workspace: Workspace, week: PlannedWeek, promised: Load) -> WeekPart:
+def _week(workspace: Workspace, week: PlannedWeek, possible: int) -> WeekPart:
     return WeekPart(
         f"week-{week.monday}",
         f"Week of {week.monday}",
-        week_text(week, promised.possible),
+        week_words(week, possible),
         tuple(_day(workspace, day) for day in week.days),
     )
 
@@ -153,11 +145,8 @@ def _day(workspace: Workspace, day: PlannedDay) -> DayLine:
 
 
 def _entry(workspace: Workspace, entry: Entry) -> EntryLine:
-    label = f"late {entry.matter}" if entry.is_late else str(entry.matter)
-    if entry.is_theirs:
-        label = f"{label} of theirs"
     text = plain_words(workspace.wiki, entry.text) if entry.text else None
-    return EntryLine(label, ref_to(entry.about), text)
+    return EntryLine(entry_label(entry), ref_to(entry.about), text, shlex.join(entry_command(entry)))
 
 
 def _touch(workspace: Workspace, touch: PlannedTouch) -> TouchLine:
@@ -167,25 +156,14 @@ def _touch(workspace: Workspace, touch: PlannedTouch) -> TouchLine:
         grade=grade_badge(workspace.facts, contact),
         text=_why(touch),
         reach=plain_words(workspace.wiki, contact.reach) if contact.reach else None,
-        command=_command(touch),
+        command=shlex.join(touch_command(touch)),
     )
 
 
 def _left(touch: PlannedTouch) -> Told:
     when = f"room on {touch.date}" if touch.date else "no room within a year"
-    return person(touch.contact, f"{when}; {_why(touch)}", _command(touch))
+    return person(touch.contact, f"{when}; {_why(touch)}", shlex.join(touch_command(touch)))
 
 
 def _why(touch: PlannedTouch) -> str:
-    late = ", no room before" if touch.is_pushed_out else ""
-    return f"due {touch.due_on}{late}: {reasons(touch.because)}"
-
-
-def _command(touch: PlannedTouch) -> str:
-    return f"soi touch {shlex.quote(touch.contact.id)} call"
-
-
-def _span(days: tuple[dt.date, ...]) -> str:
-    if len(days) == (days[-1] - days[0]).days + 1 > 1:
-        return f"{days[0]} to {days[-1]}"
-    return ", ".join(str(day) for day in days)
+    return f"{due_words(touch)}: {reasons(touch.because)}"

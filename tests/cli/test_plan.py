@@ -153,6 +153,25 @@ def test_a_promise_that_looks_like_an_option_is_settled_as_the_plan_says(tmp_pat
     assert "--send it" not in soi(tmp_path, "plan").out
 
 
+def test_what_stands_on_its_day_ends_with_what_to_type(tmp_path: Path) -> None:
+    files = {
+        "ana.md": person(birthday="'03-04'", anniversaries="{date: 2020-03-05, what: wedding}"),
+        "ben.md": person("Ben", grade="F", farewell="{planned: 2026-02-20}"),
+        "supper.md": "---\nname: Supper\ntype: event\ndate: 2026-03-06\n---\n",
+    }
+    out = soi(make_wiki(tmp_path, files), "plan", "--weeks", "1").out
+    assert [line for line in out.splitlines() if line.startswith("    ")] == [
+        "    late farewell: Ben  (soi done ben farewell)",
+        "    birthday: Ana  (soi touch ana card)",
+        "    anniversary: Ana: wedding  (soi touch ana card)",
+        "    event: Supper  (soi brief --event supper)",
+    ]
+    for line in out.splitlines()[1:]:
+        if "  (soi " in line:
+            ran = soi(tmp_path, *shlex.split(line.partition("  (soi ")[2].removesuffix(")")))
+            assert ran.exit == 0, ran.err
+
+
 def test_a_farewell_that_is_done_tomorrow_is_still_to_be_done(tmp_path: Path) -> None:
     for done, is_planned in (("2026-03-02", True), ("2026-03-01", False)):
         farewell = f"{{planned: 2026-03-01, done: {done}}}"
