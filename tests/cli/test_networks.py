@@ -148,7 +148,9 @@ def test_show_says_what_somebody_is_in_the_networks(wiki: Path) -> None:
         "  power team: florist: in your contact sphere; last call 2026-02-20; "
         "gave you 1 (1 unasked) and got 1 in the last 12 months, last 2026-02-10"
     ) in lines
-    assert "  referrals: gave you 1 and got 1" in lines
+    assert (
+        "  referrals: gave you 1 (1 won) and got 1; generation 0; 1 person downstream, 400 EUR won" in lines
+    )
     assert "  sells to Town Hall; they to Bridal Fair (through Town Hall)" in lines
     assert "  sells to: ask, nobody knows" in soi(wiki, "show", "dora").out.splitlines()
     assert "sells to" not in soi(wiki, "show", "ben").out

@@ -34,6 +34,8 @@ FILES = {
     "emil.md": person("Emil Gray", referred_by="dora"),
 }
 
+OF_REFERRALS = ("  referrals:", "  thanks owed", "  reward owed")
+
 
 def test_show_tells_of_referrals(tmp_path: Path) -> None:
     wiki = make_wiki(tmp_path, FILES)
@@ -60,6 +62,41 @@ def test_show_tells_of_referrals(tmp_path: Path) -> None:
             {"text": "referred Dora Fox", "path": "contacts/dora.md", "line": 3},
         ],
     }
+
+
+def test_the_card_tells_of_referrals_and_of_what_is_owed(tmp_path: Path) -> None:
+    rewarded = (
+        "[{date: 2026-02-01, direction: received, contact: ben, thanked: 2026-02-02, "
+        "reward: {what: dinner, promised: 2026-02-03}}, {date: 2026-02-04, direction: given, contact: cleo, "
+        "outcome: won}]"
+    )
+    resting = person(
+        "Gus Hall", archived="2026-02-01", referrals=rewarded.replace("thanked: 2026-02-02, ", "")
+    )
+    files = {**FILES, "fay.md": person("Fay Hall", referrals=rewarded), "gus.md": resting}
+    wiki = make_wiki(tmp_path, files)
+
+    def told(who: str) -> list[str]:
+        lines = soi(wiki, "show", who).out.splitlines()
+        return [line.strip() for line in lines if line.startswith(OF_REFERRALS)]
+
+    assert told("ana") == [
+        "referrals: gave you 2 (1 won) and got none; generation 0; 3 people downstream, 4200.50 EUR won",
+        "thanks owed for Ben Okafor, referred on 2026-01-02  (soi done ana 'thanks Ben Okafor')",
+        "thanks owed for Luis Vega, referred on 2026-01-03  (soi done ana 'thanks Luis Vega')",
+    ]
+    assert told("ben")[0] == (
+        "referrals: gave you 1 and got none; generation 1, through Ana Ruiz, Fay Hall, Gus Hall; "
+        "1 person downstream"
+    )
+    assert told("cleo") == ["referrals: generation 2, through Ben Okafor"]
+    assert told("emil") == ["referrals: in a cycle, through Dora Fox; 1 person downstream"]
+    assert told("fay")[1:] == [
+        "reward owed: dinner for Ben Okafor, promised on 2026-02-03  (soi done fay 'reward Ben Okafor')"
+    ]
+    assert told("gus") == ["referrals: gave you 1 and got 1 (1 won); generation 0; 2 people downstream"]
+    make_wiki(wiki, {}, "owner: {use: personal}")
+    assert told("ana") == []
 
 
 def test_the_overview(tmp_path: Path) -> None:

@@ -10,8 +10,11 @@ import click
 from ...diagnostics import shown
 from ...errors import UsageError
 from ...facts import Because
+from ...facts import Facts
 from ...facts.customer import customer_kind
 from ...facts.due import next_due
+from ...facts.generations import place
+from ...facts.network import name_of
 from ...facts.networks import is_business
 from ...facts.networks import networks_of
 from ...facts.partnership import partnership
@@ -21,7 +24,11 @@ from ...facts.stage import lacks
 from ...facts.supply import chain
 from ...facts.supply import is_to_ask
 from ...facts.supply import sold_to
+from ...facts.thanks import unpaid
+from ...facts.thanks import unthanked
 from ...model import Contact
+from ...model import Outcome
+from ...model import ReferralDirection
 from ...report.tables import head
 from ...report.tables import json_text
 from ...workspace import Workspace
@@ -116,14 +123,54 @@ def _standing(workspace: Workspace, contact: Contact) -> Iterator[str]:
     standing = facts.about(partnership, contact)
     if standing.value:
         yield f"  {standing.value.replace('_', ' ')}: {_words(standing.because)}"
-    count = facts.about(reciprocity, contact)
-    if count.received or count.given:
-        yield f"  referrals: gave you {count.received or 'none'} and got {count.given or 'none'}"
+    yield from _referrals(facts, contact)
+    yield from _owed(facts, contact)
     buyers = facts.about(chain, contact)
     if buyers:
         yield f"  {shown(sold_to(buyers), 300)}"
     elif facts.about(is_to_ask, contact):
         yield "  sells to: ask, nobody knows"
+
+
+def _referrals(facts: Facts, contact: Contact) -> Iterator[str]:
+    """What came and went by referral, and where somebody stands in the graph."""
+    count, here = facts.about(reciprocity, contact), facts.about(place, contact)
+    told: list[str] = []
+    if count.received or count.given:
+        gave = _counted(facts, contact, ReferralDirection.RECEIVED, count.received)
+        got = _counted(facts, contact, ReferralDirection.GIVEN, count.given)
+        told.append(f"gave you {gave} and got {got}")
+    if here.came_by or here.brought:
+        depth = "in a cycle" if here.generation is None else f"generation {here.generation}"
+        names = [shown(name_of(facts, edge.referrer)) for edge in here.came_by[:RECENT]]
+        told.append(f"{depth}, through {', '.join(names)}" if names else depth)
+    if here.downstream.people:
+        people = f"{here.downstream.people} {'person' if here.downstream.people == 1 else 'people'}"
+        worth = f", {here.downstream.won:f} {facts.settings.currency} won" if here.downstream.won else ""
+        told.append(f"{people} downstream{worth}")
+    if told:
+        yield f"  referrals: {'; '.join(told)}"
+
+
+def _owed(facts: Facts, contact: Contact) -> Iterator[str]:
+    """Thanks and rewards for referrals, each with what settles it; nothing is owed to those who rest."""
+    if facts.is_resting(contact):
+        return
+    for debt in facts.about(unthanked, contact)[:RECENT]:
+        command = shown(debt.command, 300)
+        yield f"  thanks owed for {shown(debt.referred)}, referred on {debt.date}  ({command})"
+    for debt in facts.about(unpaid, contact)[:RECENT]:
+        what = shown(f"{debt.what or 'a reward'} for {debt.referred}", 300)
+        yield f"  reward owed: {what}, promised on {debt.date}  ({shown(debt.command, 300)})"
+
+
+def _counted(facts: Facts, contact: Contact, direction: ReferralDirection, count: int) -> str:
+    """So many referrals, and how many of them were won."""
+    won = sum(
+        entry.direction is direction and entry.outcome is Outcome.WON and entry.date <= facts.today
+        for entry in contact.referrals
+    )
+    return f"{count or 'none'}{f' ({won} won)' if won else ''}"
 
 
 def _given(contact: Contact) -> Iterator[str]:
