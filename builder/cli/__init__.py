@@ -9,7 +9,6 @@ from __future__ import annotations
 import gc
 import io
 import os
-import pkgutil
 import sys
 from contextlib import suppress
 from importlib import import_module
@@ -18,27 +17,22 @@ from pathlib import Path
 import click
 
 from .. import __version__
+from .. import manual
 from ..diagnostics import shown
 from ..errors import SoiError
 from ..errors import UsageError
-from . import commands
 
 _DEFAULT = "today"
 MAX_LINE = 1000
-_SECTIONS = ("every day", "people", "network", "review", "files", "site")
 
 
 class LazyGroup(click.Group):
-    """Group whose commands are found by their files' names and imported when needed.
-
-    A command's first docstring line, `section: what it does`, is all that `soi --help` reads of it. A hyphen
-    in its name is an underscore in that of its file.
-    """
+    """Group whose commands are found by their files' names and imported when needed."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Names of all commands."""
         del ctx
-        return sorted(module.name.replace("_", "-") for module in pkgutil.iter_modules(commands.__path__))
+        return manual.names()
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Command of a name, imported now."""
@@ -62,18 +56,10 @@ class LazyGroup(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands by section without importing them."""
-        sections: dict[str, list[tuple[str, str]]] = {}
-        for name in self.list_commands(ctx):
-            section, _, text = _first_line(name).partition(": ")
-            sections.setdefault(section, []).append((name, text))
-        for section in sorted(sections, key=_SECTIONS.index):
+        del ctx
+        for section, entries in manual.sections().items():
             with formatter.section(section.capitalize()):
-                formatter.write_dl(sections[section])
-
-
-def _first_line(name: str) -> str:
-    with (Path(commands.__path__[0]) / f"{name.replace('-', '_')}.py").open(encoding="utf-8") as file:
-        return file.readline().strip().strip('"').rstrip(".")
+                formatter.write_dl([(entry.name, entry.text) for entry in entries])
 
 
 @click.group(

@@ -38,6 +38,7 @@ CHECKS = "checks.html"
 PLAYBOOK = "playbook.html"
 FIELDS = "fields.html"
 CODES = "codes.html"
+COMMANDS = "commands.html"
 UP = "../"
 """From a contact's, an event's or a page's own page to the site's top; they all lie one folder deep."""
 _MAX_NAME = 255

@@ -20,6 +20,7 @@ from ..workspace import Workspace
 from . import View
 from .addresses import CALENDAR
 from .addresses import CODES
+from .addresses import COMMANDS
 from .addresses import DUE
 from .addresses import EVENTS
 from .addresses import FIELDS
@@ -32,6 +33,7 @@ from .addresses import REFERRALS
 from .addresses import REVIEW
 from .addresses import Ref
 from .addresses import code_address
+from .commands import command_address
 from .fields import key_address
 from .vocabularies import meanings
 from .wording import spelled
@@ -46,8 +48,8 @@ _PAGES = {
     "events": Ref("Events", EVENTS),
     "networks": Ref("Networks", NETWORKS),
     "referrals": Ref("Referrals", REFERRALS),
-    "contact": Ref("everybody's own page"),
-    "event": Ref("each event's own page"),
+    "contact": Ref("everybody's own page", PEOPLE),
+    "event": Ref("each event's own page", EVENTS),
 }
 
 
@@ -98,6 +100,7 @@ class PlaybookView(View):
     articles: tuple[Article, ...]
     fields: Ref
     codes: Ref
+    commands: Ref
     inbox: str
     """Folder of the captures, relative to the wiki."""
     template: str
@@ -120,6 +123,7 @@ def views(workspace: Workspace) -> Iterator[tuple[str, View]]:
             articles=tuple(_articles(rules)),
             fields=Ref("Field reference", FIELDS),
             codes=Ref("Codes", CODES),
+            commands=Ref("Commands", COMMANDS),
             inbox=INBOX,
             template=TEMPLATE if folder == "." else f"{folder}/{TEMPLATE}",
         ),
@@ -147,7 +151,7 @@ def _rule(principle: Principle) -> Rule:
     keys = tuple(Ref(name, key_address(name, Contact, Event)) for name in principle.keys)
     settings = tuple(Ref(name, key_address(name, Settings)) for name in principle.settings)
     codes = tuple(Ref(code, code_address(code)) for code in principle.codes)
-    commands = tuple(Ref(f"soi {name}") for name in principle.commands)
+    commands = tuple(Ref(f"soi {name}", command_address(name)) for name in principle.commands)
     pages = tuple(_PAGES[name] for name in principle.pages)
     kinds = (
         Applied("Keys", keys, is_typed=True),

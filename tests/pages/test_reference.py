@@ -6,6 +6,7 @@ import datetime as dt
 import enum
 import re
 from collections import Counter
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from builder.method import Principle
 from builder.model import Contact
 from builder.model import Event
 from builder.model import Page
+from builder.model import Scope
 from builder.pages import views
 from builder.pages.addresses import FIELDS
 from builder.pages.fields import key_anchor
@@ -36,9 +38,10 @@ from builder.workspace import open_workspace
 from tests.support import REPOSITORY
 from tests.support import make_wiki
 from tests.support import person
+from tests.support import soi
 
-PAGES = ("playbook.html", "fields.html", "codes.html")
-COMMANDS = {path.stem for path in (REPOSITORY / "builder/cli/commands").glob("*.py")}
+PAGES = ("playbook.html", "fields.html", "codes.html", "commands.html")
+COMMANDS = {path.stem for path in (REPOSITORY / "builder/cli/commands").glob("*.py")} - {"__init__"}
 
 
 @pytest.fixture(scope="module")
@@ -155,6 +158,37 @@ def test_commands_that_the_pages_tell_of_exist(site: dict[str, str]) -> None:
     for address in PAGES:
         told = set(re.findall(r"<code>soi ([a-z]+)\b", site[address]))
         assert told <= COMMANDS, address
+
+
+def test_whatever_a_rule_names_is_a_link_to_it(tmp_path: Path) -> None:
+    for use in Scope:
+        for article in playbook(tmp_path, f"owner: {{use: {use}}}").articles:
+            for rule in article.rules:
+                places = [place for kind in rule.applied for place in kind.places]
+                assert places, rule.title
+                assert [place.text for place in places if place.href is None] == []
+
+
+# -- the commands
+
+
+def test_every_command_has_the_line_of_the_help(site: dict[str, str]) -> None:
+    told = f"{' '.join(soi(REPOSITORY, '--help').out.split())} "
+    rows = re.findall(
+        r'<tr id="soi-([a-z-]+)">\n<td[^>]*><code>soi \1</code></td>\n<td[^>]*>(.*?)</td>',
+        site["commands.html"],
+    )
+    assert {name.replace("-", "_") for name, _ in rows} == COMMANDS
+    for name, text in rows:
+        assert f" {name} {unescape(text)} " in told
+
+
+def test_a_command_names_the_articles_whose_rules_it_serves(tmp_path: Path) -> None:
+    for use, served in (("business", ["S0", "S1"]), ("personal", ["S0"])):
+        page = made(tmp_path, f"owner: {{use: {use}}}")["commands.html"]
+        row = re.search(r'<tr id="soi-review">.*?</tr>', page, re.DOTALL)
+        assert row
+        assert re.findall(r'<a href="playbook.html#s\d">(S\d)</a>', row[0]) == served
 
 
 # -- the fields
