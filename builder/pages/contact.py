@@ -10,14 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
-from markupsafe import escape
 
 from ..facts import Facts
 from ..facts.customer import customer_kind
 from ..facts.networks import is_business
 from ..facts.promises import open_promises
 from ..facts.supply import is_to_ask
-from ..kinds import keys
 from ..model import Contact
 from ..model import Direction
 from ..model import FollowUp
@@ -46,6 +44,7 @@ from .openings import Opening
 from .openings import openings
 from .reasons import FactLine
 from .reasons import fact_lines
+from .remaining import remaining
 from .ties import Descent
 from .ties import Level
 from .ties import ReferralLine
@@ -60,45 +59,8 @@ from .when import due_note
 from .wording import Badge
 from .wording import amount
 from .wording import grade_badge
-from .wording import label
 from .wording import spelled
 
-_IN_PLACE = frozenset(
-    [
-        "name",
-        "type",
-        "organisation",
-        "title",
-        "profession",
-        "location",
-        "photo",
-        "reach",
-        "emails",
-        "phones",
-        "addresses",
-        "links",
-        "birthday",
-        "grade",
-        "stage",
-        "category",
-        "customer_type",
-        "scope",
-        "tags",
-        "next",
-        "follow_ups",
-        "referrals",
-        "referred_by",
-        "purchases",
-        "deals",
-        "relations",
-        "touches",
-        "consent",
-        "anniversaries",
-        "snooze_until",
-        "snooze_reason",
-    ]
-)
-"""Keys that have a place of their own on the page; every other one that may be shown is listed below them."""
 _BEFORE_AND_AFTER = ("http://", "https://")
 
 
@@ -226,10 +188,10 @@ def views(workspace: Workspace) -> Iterator[tuple[str, View]]:
 
 def _view(workspace: Workspace, contact: Contact) -> ContactView:
     wiki, facts = workspace.wiki, workspace.facts
-    currency = workspace.settings.currency
+    has_business = is_business(facts)
     kind = facts.about(customer_kind, contact).value
     picture = picture_of(wiki, contact)
-    touches = tuple(_touch(wiki, touch) for touch in reversed(wiki.touches(contact)))
+    touches = tuple(_touch(facts, touch) for touch in reversed(wiki.touches(contact)))
     notes = render(contact.notes, resolver(wiki), picture)
     return ContactView(
         title=contact.name,
@@ -256,13 +218,13 @@ def _view(workspace: Workspace, contact: Contact) -> ContactView:
         descent=descent(facts, contact),
         relations=relation_lines(facts, contact),
         members=employees(facts, contact) if contact.type is Type.ORGANISATION else (),
-        buyers=levels(facts, contact) if is_business(facts) else (),
-        has_unknown_buyers=is_business(facts) and facts.about(is_to_ask, contact),
-        purchases=tuple(_purchases(wiki, contact, currency)),
-        deals=tuple(_deals(wiki, contact, currency)),
+        buyers=levels(facts, contact) if has_business else (),
+        has_unknown_buyers=has_business and facts.about(is_to_ask, contact),
+        purchases=tuple(_purchases(workspace, contact)) if has_business else (),
+        deals=tuple(_deals(workspace, contact)) if has_business else (),
         consent=tuple(_consent(wiki, contact)),
         facts=tuple(fact_lines(facts, contact)),
-        more=tuple(_more(wiki, contact)),
+        more=tuple(remaining(facts, contact)),
         notes=notes,
         backlinks=facts.of(backlinks).get(contact.id, ()),
         capture=capture(workspace, contact),
@@ -285,10 +247,11 @@ def _words(wiki: Wiki, contact: Contact, touches: Iterable[TouchLine], notes: Ma
 
 def _badges(facts: Facts, contact: Contact) -> Iterator[Badge]:
     yield grade_badge(facts, contact)
-    stage = contact.effective_stage
-    yield Badge("stage", str(stage), "" if contact.stage else "not said, counts as contact")
-    for category in contact.category:
-        yield Badge("category", spelled(category))
+    if is_business(facts):
+        stage = contact.effective_stage
+        yield Badge("stage", str(stage), "" if contact.stage else "not said, counts as contact")
+        for category in contact.category:
+            yield Badge("category", spelled(category))
     if contact.type is Type.ORGANISATION:
         yield Badge("type", "organisation")
     if contact.scope is not None:
@@ -329,7 +292,8 @@ def _promise(wiki: Wiki, promise: FollowUp) -> PromiseLine:
     )
 
 
-def _touch(wiki: Wiki, touch: Touch) -> TouchLine:
+def _touch(facts: Facts, touch: Touch) -> TouchLine:
+    wiki = facts.wiki
     event = wiki.events.get(touch.event) if touch.event else None
     said = (("Service", touch.service), ("Enhance", touch.enhance), ("Else", touch.else_))
     return TouchLine(
@@ -340,13 +304,14 @@ def _touch(wiki: Wiki, touch: Touch) -> TouchLine:
         mood=str(touch.mood or ""),
         note=None if event else words(wiki, touch.note),
         see=tuple((name, _text(wiki, text)) for name, text in said if text),
-        has_asked=touch.asked_referral,
+        has_asked=touch.asked_referral and is_business(facts),
         event=ref(wiki, event.id) if event else None,
         promises=tuple(_promise(wiki, promise) for promise in touch.follow_up),
     )
 
 
-def _purchases(wiki: Wiki, contact: Contact, currency: str) -> Iterator[PurchaseLine]:
+def _purchases(workspace: Workspace, contact: Contact) -> Iterator[PurchaseLine]:
+    wiki, currency = workspace.wiki, workspace.settings.currency
     own = [(purchase, None) for purchase in contact.purchases]
     employer = entity_of(wiki, contact.organisation) if contact.organisation else None
     theirs = []
@@ -359,7 +324,8 @@ def _purchases(wiki: Wiki, contact: Contact, currency: str) -> Iterator[Purchase
         )
 
 
-def _deals(wiki: Wiki, contact: Contact, currency: str) -> Iterator[DealLine]:
+def _deals(workspace: Workspace, contact: Contact) -> Iterator[DealLine]:
+    wiki, currency = workspace.wiki, workspace.settings.currency
     for deal in contact.deals:
         yield DealLine(
             status=str(deal.status),
@@ -375,15 +341,3 @@ def _deals(wiki: Wiki, contact: Contact, currency: str) -> Iterator[DealLine]:
 def _consent(wiki: Wiki, contact: Contact) -> Iterator[ConsentLine]:
     for entry in sorted(contact.consent, key=lambda entry: entry.date, reverse=True):
         yield ConsentLine(str(entry.date), str(entry.what), entry.given, words(wiki, entry.source))
-
-
-def _more(wiki: Wiki, contact: Contact) -> Iterator[tuple[str, Markup]]:
-    """Whatever may be shown and has no place of its own, in the order of the schema."""
-    for name, (attribute, row) in keys(Contact).items():
-        value = getattr(contact, attribute)
-        if name in _IN_PLACE or not row.shown or value is None or value is False or value in ((), {}):
-            continue
-        if row.kind.name == "text" and isinstance(value, str):
-            yield label(name), _text(wiki, value)
-        else:
-            yield label(name), escape(spelled(value))

@@ -11,6 +11,7 @@ from ..facts import by_name
 from ..facts.customer import customer_kind
 from ..facts.due import last_personal
 from ..facts.due import next_due
+from ..facts.networks import is_business
 from ..facts.networks import networks_of
 from ..model import Category
 from ..model import Contact
@@ -45,6 +46,8 @@ FACETS = {
     "scope": tuple(Scope),
     "networks": tuple(Network),
 }
+_BUSINESS = frozenset({"stage", "category", "customer_type"})
+"""Those that a wiki for family and friends has no use for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,8 @@ class PeopleView(View):
 
     day: Day
     facets: tuple[Facet, ...]
+    has_business: bool
+    """Stages and categories are told of."""
     has_customers: bool
     """Somebody has a type of customer."""
     people: tuple[Person, ...]
@@ -93,14 +98,18 @@ def views(workspace: Workspace) -> Iterator[tuple[str, View]]:
     """The page."""
     facts = workspace.facts
     everybody = by_name(workspace.wiki.contacts.values())
-    people = tuple(_person(workspace, contact) for contact in everybody if not facts.is_resting(contact))
+    shown = {name: row for name, row in FACETS.items() if is_business(facts) or name not in _BUSINESS}
+    people = tuple(
+        _person(workspace, contact, shown) for contact in everybody if not facts.is_resting(contact)
+    )
     yield (
         PEOPLE,
         PeopleView(
             title="People",
             tab=30,
             day=Day(workspace.today, workspace.is_pinned),
-            facets=facets(PEOPLE, (person.marks for person in people), FACETS),
+            facets=facets(PEOPLE, (person.marks for person in people), shown),
+            has_business=is_business(facts),
             has_customers=any(person.customer_type for person in people),
             people=people,
             resting=tuple(
@@ -110,12 +119,12 @@ def views(workspace: Workspace) -> Iterator[tuple[str, View]]:
     )
 
 
-def _person(workspace: Workspace, contact: Contact) -> Person:
+def _person(workspace: Workspace, contact: Contact, shown: Mapping[str, tuple[str, ...]]) -> Person:
     facts = workspace.facts
     due = facts.about(next_due, contact)
     last = facts.about(last_personal, contact)
     kind = facts.about(customer_kind, contact).value
-    marks: Marks = {
+    found: Marks = {
         "grade": (contact.effective_grade, *(() if contact.grade else (UNGRADED,))),
         "stage": (contact.effective_stage,),
         "category": contact.category,
@@ -123,6 +132,7 @@ def _person(workspace: Workspace, contact: Contact) -> Person:
         "scope": (facts.scope(contact),),
         "networks": networks_of(facts, contact),
     }
+    marks: Marks = {name: found[name] for name in shown}
     return Person(
         who=ref_to(contact),
         is_organisation=contact.type is Type.ORGANISATION,
@@ -136,7 +146,7 @@ def _person(workspace: Workspace, contact: Contact) -> Person:
         due_on=str(due.due_on) if due else "",
         status=status_badge(due) if due else None,
         marks=marks,
-        places=places(marks, FACETS),
+        places=places(marks, shown),
     )
 
 

@@ -16,6 +16,7 @@ from ..facts.generations import place
 from ..facts.network import name_of
 from ..facts.networks import is_business
 from ..facts.organisations import staff
+from ..facts.relations import TRADE
 from ..facts.relations import ties
 from ..facts.supply import Buyer
 from ..facts.supply import chain
@@ -104,7 +105,12 @@ _SENTENCES = {
 
 
 def referral_lines(facts: Facts, contact: Contact) -> tuple[ReferralLine, ...]:
-    """Referrals in which somebody takes part, the latest first, those without a day last, then by name."""
+    """Referrals in which somebody takes part, the latest first, those without a day last, then by name.
+
+    None in a wiki for family and friends.
+    """
+    if not is_business(facts):
+        return ()
     lines = [_line(facts, one) for one in exchanged(facts, contact)]
     lines.sort(key=lambda line: (line.other.text, line.other.href or ""))
     lines.sort(key=lambda line: line.date or str(dt.date.min), reverse=True)
@@ -170,7 +176,10 @@ def _level(facts: Facts, buyers: list[Buyer]) -> Level:
 
 
 def relation_lines(facts: Facts, contact: Contact) -> tuple[RelationLine, ...]:
-    """Relations of somebody from both sides, by what they are, then name; a pair said twice counts once."""
+    """Relations of somebody from both sides, by what they are, then name; a pair said twice counts once.
+
+    A wiki for family and friends does not say who buys from whom.
+    """
     lines = [
         RelationLine(
             tie.sentence,
@@ -179,6 +188,7 @@ def relation_lines(facts: Facts, contact: Contact) -> tuple[RelationLine, ...]:
             str(tie.relation.birthday or "") if tie.is_own else "",
         )
         for tie in ties(facts, contact)
+        if is_business(facts) or tie.relation.type not in TRADE
     ]
     return tuple(sorted(lines, key=lambda line: (line.sentence, line.other.text, line.other.href or "")))
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from builder.website.run import build
+
+from ..support import TODAY
 from ..support import check
 from ..support import make_wiki
 from ..support import person
@@ -94,3 +98,48 @@ def test_the_same_files_tell_of_business_where_there_is_one(wiki: Path) -> None:
     make_wiki(wiki, {}, USE.replace("personal", "both"))
     silent = [name for name in COMMANDS if not BUSINESS.search(soi(wiki, *name.split()).out)]
     assert silent == ["due", "plan", "path cy"]
+
+
+SITE = """\
+docs_dir: contacts
+use_directory_urls: false
+theme: {name: soi}
+plugins:
+  - material/search
+  - material/tags
+"""
+OF_SOI = {"playbook.html", "fields.html", "codes.html", "commands.html"}
+"""Pages that tell what soi knows, and the same whatever stands in the files."""
+
+
+def _told(root: Path, use: str) -> dict[str, str]:
+    """What can be read on each page of a site that tells of people, and what its filters go by."""
+    config = make_wiki(root, FILES, f"{USE.replace('personal', use)}today: {TODAY}") / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8").replace("plugins:\n", SITE), encoding="utf-8")
+    site = build(config)
+    out = {}
+    for path in sorted(site.rglob("*.html")):
+        address = str(path.relative_to(site))
+        if address not in OF_SOI:
+            html = re.sub(
+                r"<(script|style)\b.*?</\1>", " ", path.read_text(encoding="utf-8"), flags=re.DOTALL
+            )
+            marks = re.findall(r'\bdata-[a-z-]+(?:="[^"]*")?', html)
+            out[address] = f"{re.sub('<[^>]+>', ' ', html)} {' '.join(marks)}"
+    found = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
+    for doc in found["docs"]:
+        if doc["location"] not in OF_SOI:
+            out[f"search for {doc['location']}"] = f"{doc['title']} {doc['text']}"
+    return out
+
+
+def test_nothing_of_business_is_on_any_page(tmp_path: Path) -> None:
+    private, both = (_told(tmp_path / use, use) for use in ("personal", "both"))
+    assert {"index.html", "people.html", "people/ana.html", "search for people/ana.html"} <= private.keys()
+    assert {page: found for page, text in private.items() if (found := BUSINESS.findall(text))} == {}
+    assert "friend" in private["people/ana.html"]
+    assert "let go" in private["people/ben.html"]
+    assert both.keys() - private.keys() == {"referrals.html"}
+    told = {page for page, text in both.items() if BUSINESS.search(text)}
+    assert told >= {"index.html", "people.html", "networks.html", "review.html"}
+    assert told >= {"people/ana.html", "people/ben.html"}
