@@ -486,6 +486,23 @@ def test_show_prints_what_a_call_needs(tmp_path: Path) -> None:
         assert part in out
 
 
+def test_show_says_why_somebody_rests_or_stays(tmp_path: Path) -> None:
+    def told(**keys: str) -> list[str]:
+        out = soi(make_wiki(tmp_path, {"ana.md": person("Ana", **keys)}), "show", "ana").out
+        return [line for line in out.splitlines() if line.startswith(("  died", "  archived", "  kept"))]
+
+    assert told(archived="2026-02-01", archived_reason="moved away") == [
+        "  archived on 2026-02-01: moved away"
+    ]
+    assert told(died="2026-03-01", archived="2026-03-01") == [
+        "  died on 2026-03-01",
+        "  archived on 2026-03-01",
+    ]
+    assert told(archived="2026-03-02", archived_reason="moves away") == []
+    assert told(grade="D", keep="a brother") == ["  kept although D: a brother"]
+    assert told(grade="C", keep="a brother") == []
+
+
 def test_show_wants_somebody_or_everybody(tmp_path: Path) -> None:
     wiki = make_wiki(tmp_path, PEOPLE)
     assert soi(wiki, "show").exit == 2

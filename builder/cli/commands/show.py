@@ -27,6 +27,7 @@ from ...facts.supply import sold_to
 from ...facts.thanks import unpaid
 from ...facts.thanks import unthanked
 from ...model import Contact
+from ...model import Grade
 from ...model import Outcome
 from ...model import ReferralDirection
 from ...report.tables import head
@@ -84,6 +85,7 @@ def _card(workspace: Workspace, contact: Contact) -> Iterator[str]:
     facts = workspace.facts
     grade = contact.grade or "not graded"
     yield f"{shown(contact.name)}  [{grade}, {contact.effective_stage}]  {shown(contact.path, 500)}"
+    yield from _rest(facts, contact)
     about = (contact.title, contact.organisation, contact.profession, contact.location)
     if any(about):
         yield f"  {shown(', '.join(part for part in about if part), 300)}"
@@ -109,6 +111,17 @@ def _card(workspace: Workspace, contact: Contact) -> Iterator[str]:
     for touch in reversed(facts.wiki.touches(contact)[-RECENT:]):
         reached = "" if touch.reached else " (not reached)"
         yield f"  {touch.date} {touch.channel}{reached}{f': {shown(touch.note, 300)}' if touch.note else ''}"
+
+
+def _rest(facts: Facts, contact: Contact) -> Iterator[str]:
+    """Why somebody is on no list, or still in the wiki. Source: S0, "exceptions to every rule"."""
+    if contact.died is not None and contact.died <= facts.today:
+        yield f"  died on {contact.died}"
+    if contact.archived is not None and contact.archived <= facts.today:
+        reason = f": {shown(contact.archived_reason, 300)}" if contact.archived_reason else ""
+        yield f"  archived on {contact.archived}{reason}"
+    if contact.keep and contact.effective_grade in {Grade.D, Grade.F}:
+        yield f"  kept although {contact.effective_grade}: {shown(contact.keep, 300)}"
 
 
 def _standing(workspace: Workspace, contact: Contact) -> Iterator[str]:
