@@ -13,11 +13,15 @@ from ..facts.changes import Changes
 from ..facts.changes import changes
 from ..facts.difference import Change
 from ..facts.difference import Topic
+from ..model import Contact
 from ..model import Scope
 from ..report.tables import head
 from ..workspace import Workspace
 from . import review_grades
 from . import review_process
+from .limits import FEW
+from .limits import Limit
+from .limits import limit
 from .lines import line_json
 from .lines import text
 from .shapes.review import Changed
@@ -28,8 +32,6 @@ from .shapes.review import Since
 from .since import Earlier
 from .since import earlier
 
-_MAX_LINES = 40
-"""A section has no more lines where it is one of many."""
 HEADINGS = {
     Topic.PEOPLE: "People",
     Topic.GRADES: "Grades",
@@ -50,7 +52,7 @@ class Section:
     """A list that is looked through now and then, whatever changed."""
 
     heading: str
-    lines: Callable[[Workspace], Iterator[str]]
+    lines: Callable[[Workspace, Limit], Iterator[str]]
     is_business: bool = True
     """It says nothing where the wiki is kept for family and friends."""
 
@@ -79,17 +81,28 @@ def payload(workspace: Workspace, since: str | None, section: str | None) -> Out
     }
 
 
-def lines(workspace: Workspace, since: str | None, section: str | None) -> Iterator[str]:
-    """The review for a terminal."""
+def lines(
+    workspace: Workspace, since: str | None, section: str | None, *, is_everything: bool
+) -> Iterator[str]:
+    """The review for a terminal.
+
+    Args:
+        workspace: the wiki.
+        since: a day or a commit to look back to.
+        section: only this.
+        is_everything: no list is cut.
+    """
     if section is not None:
-        yield from [*SECTIONS[section].lines(workspace)] or ["Nothing stands out."]
+        size = limit("soi", "review", section, is_everything=is_everything)
+        yield from [*SECTIONS[section].lines(workspace, size)] or ["Nothing stands out."]
         return
-    yield from _changes(workspace, earlier(workspace, since))
+    asked = () if since is None else ("--since", since)
+    size = limit("soi", "review", *asked, is_everything=is_everything)
+    yield from _changes(workspace, earlier(workspace, since), size)
     for name, wanted in _wanted(workspace, since, section):
-        body = [f"  {line}".rstrip() for line in wanted.lines(workspace)]
-        yield from ("", f"{wanted.heading}  (soi review {name})", *body[:_MAX_LINES])
-        if len(body) > _MAX_LINES:
-            yield f"  and {len(body) - _MAX_LINES} more lines"
+        part = limit("soi", "review", name, is_everything=is_everything, most=FEW)
+        yield from ("", f"{wanted.heading}  (soi review {name})")
+        yield from (f"  {line}".rstrip() for line in wanted.lines(workspace, part))
 
 
 def _wanted(workspace: Workspace, since: str | None, section: str | None) -> Iterator[tuple[str, Section]]:
@@ -110,7 +123,7 @@ def _grades(workspace: Workspace) -> Grades:
     }
 
 
-def _changes(workspace: Workspace, then: Earlier) -> Iterator[str]:
+def _changes(workspace: Workspace, then: Earlier, size: Limit) -> Iterator[str]:
     """What changed, by topic."""
     found = changes(then.then, workspace.facts)
     yield _heading(then)
@@ -120,9 +133,15 @@ def _changes(workspace: Workspace, then: Earlier) -> Iterator[str]:
     for topic, rows in groupby(found.changes, key=lambda change: change.topic):
         yield ""
         yield HEADINGS[topic]
-        yield from text(change.line for change in rows)
+        yield from size.told([*rows], lambda change: text([change.line]), weight=_weight)
     yield ""
     yield _touched(then, found)
+
+
+def _weight(change: Change) -> int:
+    """Of many changes those of the best grades are told."""
+    about = change.line.about
+    return about.effective_grade.rank if isinstance(about, Contact) else -1
 
 
 def _heading(then: Earlier) -> str:

@@ -6,17 +6,26 @@ Owns the rows and their lines; which facts hold is decided in `facts`.
 from __future__ import annotations
 
 import shlex
+from collections.abc import Callable
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 
 from ..diagnostics import shown
+from ..facts import Because
+from ..facts.cleanup import LetGo
 from ..facts.cleanup import clean_up
+from ..facts.evidence import Regraded
+from ..facts.evidence import Unproven
 from ..facts.evidence import regraded
 from ..facts.evidence import unproven
+from ..facts.grading import Near
 from ..facts.grading import nearest
 from ..facts.grading import share
 from ..facts.networks import is_business
 from ..workspace import Workspace
+from .limits import Limit
+from .limits import Row
 from .shapes.grading import GradeRow
 from .shapes.grading import LetGoRow
 from .shapes.grading import NearRow
@@ -94,53 +103,50 @@ def stages_rows(workspace: Workspace) -> list[StageRow]:
     ]
 
 
-def grades_lines(workspace: Workspace) -> Iterator[str]:
+def grades_lines(workspace: Workspace, size: Limit) -> Iterator[str]:
     """The grades: the share of A+, suggestions, the Bs nearest to A, whom to let go."""
     if is_business(workspace.facts):
         yield workspace.facts.of(share).text
-    yield from _section("Another grade", [*_suggested(workspace)])
-    yield from _section("Bs nearest to A", [*_near(workspace)])
-    yield from _section("To let go", [*_let_go(workspace)])
+    facts = workspace.facts
+    yield from _section("Another grade", facts.of(regraded), _suggested, size)
+    yield from _section("Bs nearest to A", facts.of(nearest), _near, size)
+    yield from _section("To let go", facts.of(clean_up), _let_go, size)
 
 
-def stages_lines(workspace: Workspace) -> Iterator[str]:
+def stages_lines(workspace: Workspace, size: Limit) -> Iterator[str]:
     """The stages without their evidence."""
-    rows = stages_rows(workspace)
-    yield from _section(
-        "Stages without evidence",
-        [
-            f"{shown(row['name'])}: {row['because'][0]['text']}  ({shown(row['command'], 200)})"
-            for row in rows
-        ],
-    )
+    yield from _section("Stages without evidence", workspace.facts.of(unproven), _unproven, size)
 
 
-def _section(title: str, lines: Sequence[str]) -> Iterator[str]:
-    if lines:
+def _section(
+    title: str, rows: Sequence[Row], lines: Callable[[Row], Iterator[str]], size: Limit
+) -> Iterator[str]:
+    if rows:
         yield ""
         yield title
-        yield from (f"  {line}" for line in lines)
+        yield from size.told(rows, lambda row: (f"  {line}" for line in lines(row)))
 
 
-def _suggested(workspace: Workspace) -> Iterator[str]:
-    for row in grades_rows(workspace):
-        command = shown(row["command"], 200)
-        yield f"{shown(row['name'])}: {row['grade']}, rather {row['suggested']}  ({command})"
-        yield f"   {_words([reason['text'] for reason in row['because']])}"
+def _suggested(row: Regraded) -> Iterator[str]:
+    command = shown(row.command, 200)
+    yield f"{shown(row.contact.name)}: {row.contact.effective_grade}, rather {row.grade}  ({command})"
+    yield f"   {_words(row.because)}"
 
 
-def _near(workspace: Workspace) -> Iterator[str]:
-    for near in workspace.facts.of(nearest):
-        command = f"soi show {shlex.quote(near.contact.id)}"
-        yield f"{shown(near.contact.name)}: {near.distance}  ({shown(command, 200)})"
-        yield f"   {_words([reason.text for reason in near.because])}"
+def _near(row: Near) -> Iterator[str]:
+    command = f"soi show {shlex.quote(row.contact.id)}"
+    yield f"{shown(row.contact.name)}: {row.distance}  ({shown(command, 200)})"
+    yield f"   {_words(row.because)}"
 
 
-def _let_go(workspace: Workspace) -> Iterator[str]:
-    for row in cleanup_rows(workspace):
-        why = _words([reason["text"] for reason in row["because"]])
-        yield f"{row['grade']} {shown(row['name'])}: {why}  ({shown(row['command'], 200)})"
+def _let_go(row: LetGo) -> Iterator[str]:
+    why = _words(row.because)
+    yield f"{row.contact.effective_grade} {shown(row.contact.name)}: {why}  ({shown(row.command, 200)})"
 
 
-def _words(texts: Sequence[str]) -> str:
-    return "; ".join(shown(text, 300) for text in texts)
+def _unproven(row: Unproven) -> Iterator[str]:
+    yield f"{shown(row.contact.name)}: {row.because[0].text}  ({shown(row.command, 200)})"
+
+
+def _words(reasons: Iterable[Because]) -> str:
+    return "; ".join(shown(reason.text, 300) for reason in reasons)

@@ -21,6 +21,7 @@ from ..pages.wording import amount
 from ..report.tables import text_table
 from ..schema import amount_json
 from ..workspace import Workspace
+from .limits import Limit
 from .shapes import process as shapes
 
 PERSONAL = "The wiki is kept for family and friends."
@@ -55,8 +56,9 @@ def funnel_json(workspace: Workspace) -> shapes.FunnelOutput:
     }
 
 
-def funnel_lines(workspace: Workspace) -> Iterator[str]:
+def funnel_lines(workspace: Workspace, size: Limit) -> Iterator[str]:
     """The funnel as a table, then the months in which somebody moved."""
+    del size  # there are few stages and months
     if not is_business(workspace.facts):
         yield PERSONAL
         return
@@ -111,7 +113,7 @@ def _deal_json(workspace: Workspace, row: DealRow) -> shapes.DealRow:
     }
 
 
-def pipeline_lines(workspace: Workspace) -> Iterator[str]:
+def pipeline_lines(workspace: Workspace, size: Limit) -> Iterator[str]:
     """Open deals, those that are late first to be seen; then what was won, and what was lost and why."""
     if not is_business(workspace.facts):
         yield PERSONAL
@@ -119,15 +121,11 @@ def pipeline_lines(workspace: Workspace) -> Iterator[str]:
     found = workspace.facts.of(pipeline)
     currency = workspace.settings.currency
     yield f"Open: {_sum(found.open, currency)}"
-    for row in found.open:
-        yield f"  {_open(row, currency)}"
+    yield from size.told(found.open, lambda row: [f"  {_open(row, currency)}"])
     yield f"Won in 12 months: {_sum(found.won, currency)}"
-    for row in found.won:
-        yield f"  {row.deal.closed} {_deal(row, currency)}"
+    yield from size.told(found.won, lambda row: [f"  {row.deal.closed} {_deal(row, currency)}"])
     yield f"Lost in 12 months: {_sum(found.lost, currency)}"
-    for row in found.lost:
-        reason = f": {shown(row.deal.reason, _MAX_TEXT)}" if row.deal.reason else ": write reason:"
-        yield f"  {row.deal.closed} {_deal(row, currency)}{reason}  (soi edit {shlex.quote(row.contact.id)})"
+    yield from size.told(found.lost, lambda row: [f"  {_lost(row, currency)}"])
 
 
 def _sum(rows: tuple[DealRow, ...], currency: str) -> str:
@@ -138,6 +136,11 @@ def _deal(row: DealRow, currency: str) -> str:
     what = f", {shown(row.deal.what, _MAX_TEXT)}" if row.deal.what else ""
     worth = f", {shown(amount(row.deal.amount, currency))}" if row.deal.amount is not None else ""
     return f"{shown(row.contact.name)}{what}{worth}"
+
+
+def _lost(row: DealRow, currency: str) -> str:
+    reason = f": {shown(row.deal.reason, _MAX_TEXT)}" if row.deal.reason else ": write reason:"
+    return f"{row.deal.closed} {_deal(row, currency)}{reason}  (soi edit {shlex.quote(row.contact.id)})"
 
 
 def _open(row: DealRow, currency: str) -> str:
@@ -170,8 +173,9 @@ def process_json(workspace: Workspace) -> shapes.ProcessOutput:
     }
 
 
-def process_lines(workspace: Workspace) -> Iterator[str]:
+def process_lines(workspace: Workspace, size: Limit) -> Iterator[str]:
     """The verdict, the months as a table, and a draft where there is no process."""
+    del size  # there are few months
     if not is_business(workspace.facts):
         yield PERSONAL
         return

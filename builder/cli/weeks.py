@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ..diagnostics import shown
 from ..facts.agenda import Entry
 from ..facts.agenda import Matter
+from ..facts.plan import WEEKS
 from ..facts.plan import Load
 from ..facts.plan import Plan
 from ..facts.plan import PlannedTouch
@@ -17,13 +18,25 @@ from ..facts.planned import entry_label
 from ..facts.planned import load_words
 from ..facts.planned import touch_command
 from ..facts.planned import week_words
+from ..model import Contact
 from ..report.tables import head
 from ..workspace import Workspace
+from .limits import FEW
+from .limits import limit
 from .lines import typed
 from .shapes import plan as shapes
 
 COLUMNS = ("week", "date", "what", "grade", "id", "name", "due_on", "pushed_out", "text")
 _MAX_TEXT = 300
+_WEIGHTS = (
+    Matter.EVENT,
+    Matter.PROMISE,
+    Matter.FAREWELL,
+    Matter.BIRTHDAY,
+    Matter.ANNIVERSARY,
+    Matter.CALL,
+)
+"""What a day may hold, from what nobody may forget on."""
 
 
 def load_json(load: Load) -> shapes.LoadRow:
@@ -131,23 +144,44 @@ def _row(touch: PlannedTouch) -> dict[str, object]:
     }
 
 
-def lines(plan: Plan, load: Load) -> Iterator[str]:
-    """The plan in words: the load, then week by week and day by day, then what does not fit."""
+def lines(plan: Plan, load: Load, count: int, *, is_everything: bool) -> Iterator[str]:
+    """The plan in words: the load, then week by week and day by day, then what does not fit.
+
+    Args:
+        plan: the plan.
+        load: the load.
+        count: so many weeks were asked for.
+        is_everything: every entry of a day is told, and everybody for whom there is no room.
+    """
+    asked = ("soi", "plan", *(() if count == WEEKS else ("--weeks", str(count))))
+    whole = limit(*asked, is_everything=is_everything)
+    a_day = limit(*asked, is_everything=is_everything, most=FEW)
     yield from load_lines(load)
     for week in plan.weeks:
         yield ""
         yield f"Week of {week.monday}: {week_words(week, load.possible)}"
         for day in week.days:
             yield f"  {day.date:%a} {day.date}"
-            yield from (f"    {_entry(entry)}" for entry in day.entries)
+            yield from a_day.told(
+                day.entries, lambda entry: [f"    {_entry(entry)}"], margin="    ", weight=_weight
+            )
             yield from (f"    {_call(touch)}" for touch in day.touches)
         if not week.days:
             yield "  nothing"
     if plan.pushed_out:
         yield ""
         yield f"Does not fit before {plan.last}"
-    for touch in plan.pushed_out:
-        yield f"  {touch.date or 'not within a year'}: {_call(touch)}"
+    yield from whole.told(
+        plan.pushed_out,
+        lambda touch: [f"  {touch.date or 'not within a year'}: {_call(touch)}"],
+        weight=lambda touch: touch.contact.effective_grade.rank,
+    )
+
+
+def _weight(entry: Entry) -> tuple[int, bool, int]:
+    """What is told first of a day that holds too much: what was promised, then by grade."""
+    rank = entry.about.effective_grade.rank if isinstance(entry.about, Contact) else 0
+    return _WEIGHTS.index(entry.matter), entry.is_theirs, rank
 
 
 def _call(touch: PlannedTouch) -> str:

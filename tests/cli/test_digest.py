@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from builder.cli import cli
+from builder.cli.limits import MOST
 
 from ..support import REPOSITORY
 from ..support import make_wiki
@@ -123,10 +124,15 @@ def test_a_command_settles_what_it_stands_by(wiki: Path) -> None:
 
 def test_a_long_part_says_how_much_more_there_is(tmp_path: Path) -> None:
     wiki = make_wiki(
-        tmp_path, {f"p{n}.md": person(f"P{n}", grade="A+", touches="2025-01-01 call") for n in range(33)}
+        tmp_path,
+        {f"p{n}.md": person(f"P{n}", grade="A+", touches="2025-01-01 call") for n in range(MOST + 3)},
     )
-    assert "And 3 more (soi due --within 7d)." in soi(wiki, "digest").out
-    assert len(soi(wiki, "digest", "--format", "json").json["calls"]) == 33
+    assert "  and 3 more (soi digest --all)\n" in soi(wiki, "digest").out
+    assert "\n- and 3 more (soi digest --since 30d --all)\n" in (
+        soi(wiki, "digest", "--format", "markdown", "--since", "30d").out
+    )
+    assert soi(wiki, "digest", "--all").out.count("(soi touch ") == MOST + 3
+    assert len(soi(wiki, "digest", "--format", "json").json["calls"]) == MOST + 3
 
 
 def test_a_week_without_anything_names_the_next_command(tmp_path: Path) -> None:

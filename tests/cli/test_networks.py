@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from builder.cli.limits import MOST
+
 from ..support import REPOSITORY
 from ..support import make_wiki
 from ..support import person
@@ -179,15 +181,16 @@ def test_show_has_the_facts_of_the_contract(wiki: Path) -> None:
     assert facts["meetings"] == {"invited": [], "attended": [], "missed": []}
 
 
-@pytest.mark.parametrize(("count", "rest"), [(19, ""), (22, "  and 3 more (soi networks --format csv)")])
+@pytest.mark.parametrize(("count", "rest"), [(MOST - 1, ""), (MOST + 2, "  and 3 more (soi networks --all)")])
 def test_a_long_section_ends_where_nobody_reads_on(tmp_path: Path, count: int, rest: str) -> None:
     files = {f"c{n:02}.md": person(f"C {n:02}", stage="client") for n in range(count)}
     wiki = make_wiki(tmp_path, {**files, "best.md": person("Zoë", stage="client", grade="A+")}, SETTINGS)
     told = soi(wiki, "networks").out.partition("Clients to ask")[2].splitlines()
     names = [line.split(":")[0].strip() for line in told if "end_customer" in line]
     assert names[:2] == ["Zoë", "C 00"]
-    assert len(names) == 20
+    assert len(names) == MOST
     assert (told[-1] if rest else "") == rest
+    assert soi(wiki, "networks", "--all").out.count("end_customer") == count + 1
     assert soi(wiki, "networks", "--format", "csv").out.count("clients to ask") == count + 1
 
 

@@ -7,6 +7,7 @@ import shlex
 from collections.abc import Callable
 from pathlib import Path
 
+from builder.cli.limits import Limit
 from builder.cli.review_grades import cleanup_rows
 from builder.cli.review_grades import grades_lines
 from builder.cli.review_grades import grades_rows
@@ -22,6 +23,8 @@ from ..support import make_wiki
 from ..support import person
 from ..support import soi
 
+WHOLE = Limit((), None)
+
 
 def workspace(root: Path, settings: str = "", **people: str) -> Workspace:
     wiki = make_wiki(root, {f"{name}.md": text for name, text in people.items()}, settings)
@@ -30,7 +33,7 @@ def workspace(root: Path, settings: str = "", **people: str) -> Workspace:
 
 def test_what_is_told_of_the_sample(golden: Callable[[str, str], None]) -> None:
     opened = open_workspace(REPOSITORY, dt.date(2026, 11, 24))
-    lines = [*grades_lines(opened), *stages_lines(opened)]
+    lines = [*grades_lines(opened, WHOLE), *stages_lines(opened, WHOLE)]
     golden("review_grades.txt", "\n".join(lines) + "\n")
 
 

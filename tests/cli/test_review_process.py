@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from builder.cli.limits import Limit
 from builder.cli.review_process import PERSONAL
 from builder.cli.review_process import funnel_json
 from builder.cli.review_process import funnel_lines
@@ -24,6 +25,7 @@ from ..support import make_wiki
 from ..support import person
 from ..support import soi
 
+WHOLE = Limit((), None)
 TODAY = dt.date(2026, 3, 1)
 FILES = {
     "ana.md": person(
@@ -43,7 +45,7 @@ def opened(root: Path, settings: str = "") -> Workspace:
 
 
 def test_the_funnel_tells_who_is_where_and_who_moved(tmp_path: Path) -> None:
-    lines = [*funnel_lines(opened(tmp_path))]
+    lines = [*funnel_lines(opened(tmp_path), WHOLE)]
     assert lines[0].split() == ["stage", "people", "reached", "moved", "on", "median", "days"]
     assert lines[5].split() == ["prospect", "0", "1", "1", "(100%)", "10"]
     assert lines[6].split() == ["client", "1", "1"]
@@ -64,7 +66,7 @@ def test_the_funnel_tells_who_is_where_and_who_moved(tmp_path: Path) -> None:
 
 
 def test_the_pipeline_tells_what_is_late_and_why_deals_were_lost(tmp_path: Path) -> None:
-    assert [*pipeline_lines(opened(tmp_path))] == [
+    assert [*pipeline_lines(opened(tmp_path), WHOLE)] == [
         "Open: 2, 520.50 EUR",
         "  Ana, chairs, 520.50 EUR: expected 2026-02-20, 9 days late  (soi touch ana call)",
         "  Ana: no day expected  (soi edit ana)",
@@ -81,7 +83,7 @@ def test_the_pipeline_tells_what_is_late_and_why_deals_were_lost(tmp_path: Path)
 
 def test_the_process_tells_its_verdict_and_offers_a_draft(tmp_path: Path) -> None:
     workspace = opened(tmp_path)
-    lines = [*process_lines(workspace)]
+    lines = [*process_lines(workspace, WHOLE)]
     assert lines[:2] == [
         "The process works.",
         "  1 result in the last 3 full months, 0 results in the 6 before",
@@ -99,7 +101,7 @@ def test_the_process_tells_its_verdict_and_offers_a_draft(tmp_path: Path) -> Non
 def test_a_wiki_for_the_family_says_so_in_a_line(tmp_path: Path) -> None:
     workspace = opened(tmp_path, "owner: {use: personal}")
     for lines in (funnel_lines, pipeline_lines, process_lines):
-        assert [*lines(workspace)] == [PERSONAL]
+        assert [*lines(workspace, WHOLE)] == [PERSONAL]
     assert funnel_json(workspace) == {"stages": [], "months": []}
     assert pipeline_json(workspace)["open"] == []
     told = process_json(workspace)
@@ -119,5 +121,5 @@ def test_the_explanation_shows_the_draft_and_it_can_be_pasted(tmp_path: Path) ->
 def test_a_deal_is_late_by_days(tmp_path: Path, days: int) -> None:
     expected = TODAY - dt.timedelta(days=days)
     make_wiki(tmp_path, {"ana.md": person("Ana", deals=f"{{status: open, expected: {expected}}}")})
-    line = [*pipeline_lines(open_workspace(tmp_path, TODAY))][1]
+    line = [*pipeline_lines(open_workspace(tmp_path, TODAY), WHOLE)][1]
     assert f"{'a day' if days == 1 else '2 days'} late" in line

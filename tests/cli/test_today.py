@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from builder.cli.limits import MOST
+
 from ..support import make_wiki
 from ..support import person
 from ..support import soi
@@ -118,11 +120,15 @@ def test_a_day_that_asks_for_nothing_names_the_next_command(
 
 
 def test_of_many_it_says_how_many_more_there_are(tmp_path: Path) -> None:
-    late = {f"p{n}.md": person(f"P{n}", grade="A+", follow_ups="2026-02-01 pay") for n in range(22)}
-    out = soi(make_wiki(tmp_path, late), "today").out
-    assert out.count("(soi touch ") == out.count("(soi done ") == 20
+    late = {f"p{n}.md": person(f"P{n}", grade="A+", follow_ups="2026-02-01 pay") for n in range(MOST + 2)}
+    wiki = make_wiki(tmp_path, late)
+    out = soi(wiki, "today").out
+    assert out.count("(soi touch ") == out.count("(soi done ") == MOST
     assert "  and 2 more (soi due)\n" in out
-    assert "  and 2 more (soi today --format json)\n" in out
+    assert "  and 2 more (soi today --all)\n" in out
+    whole = soi(wiki, "today", "--all").out
+    assert whole.count("(soi touch ") == whole.count("(soi done ") == MOST + 2
+    assert len(soi(wiki, "today", "--format", "json").json["promises"]) == MOST + 2
 
 
 @pytest.mark.parametrize("key", ["archived", "died"])

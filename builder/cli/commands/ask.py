@@ -14,6 +14,9 @@ from ...model import Grade
 from ...model import Scope
 from ...report.tables import head
 from ...workspace import Workspace
+from ..limits import all_option
+from ..limits import limit
+from ..limits import refuse_both
 from ..output import format_option
 from ..output import print_table
 from ..session import Session
@@ -34,31 +37,34 @@ _MAX_TEXT = 300
 
 @click.command("ask", epilog=examples("soi ask --limit 3", "soi ask --grade A+ --grade A"))
 @click.option("--grade", type=choice(Grade), multiple=True, help="Only these grades; a blank one is a C.")
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N.")
+@click.option("--limit", "count", type=click.IntRange(min=1), metavar="N", help="Only the first N.")
+@all_option
 @format_option("json", "csv")
 @shared
-def command(session: Session, grade: tuple[str, ...], limit: int | None, output: str) -> None:
+def command(
+    session: Session, grade: tuple[str, ...], count: int | None, output: str, *, is_everything: bool
+) -> None:
     """List whom to ask for a referral next: the loyal first, then customers, prospects, and so on.
 
     Not listed is whom you asked lately, who complains, to whom you broke a promise, and whom you have not
     reached yet.
     """
+    refuse_both("--limit", count, is_everything=is_everything)
     workspace = session.workspace
     rows = [ask for ask in ask_rows(workspace.facts) if not grade or ask.contact.effective_grade in grade]
-    rows = rows[:limit]
+    rows = rows[:count]
     if workspace.settings.owner.use is Scope.PERSONAL:
         note("the wiki is kept for family and friends; nobody is asked for referrals")
     elif not rows:
         note("nobody is to be asked for a referral today")
     if output == "text":
-        echo("".join(f"{line}\n" for row in rows for line in _lines(workspace, row)))
+        graded = (word for one in grade for word in ("--grade", one))
+        size = limit("soi", "ask", *graded, is_everything=is_everything or count is not None)
+        told = size.told(rows, lambda row: _lines(workspace, row), margin="")
+        echo("".join(f"{line}\n" for line in told))
         return
-    print_table(
-        output,
-        COLUMNS,
-        [_cells(workspace, row) for row in rows],
-        lambda: _payload(workspace, rows),
-    )
+    cells = [_cells(workspace, row) for row in rows] if output == "csv" else []
+    print_table(output, COLUMNS, cells, lambda: _payload(workspace, rows))
 
 
 def _payload(workspace: Workspace, rows: list[Ask]) -> Output:
@@ -87,11 +93,20 @@ def _row(workspace: Workspace, row: Ask) -> AskRow:
 
 def _cells(workspace: Workspace, row: Ask) -> dict[str, object]:
     """A row of the table: reasons and names on one line each."""
+    contact = row.contact
     return {
-        **_row(workspace, row),
+        "case": str(row.case),
+        "grade": str(contact.effective_grade),
+        "id": contact.id,
+        "name": contact.name,
         "good_moment": "yes" if row.is_good_moment else "",
+        "last_asked": row.last_asked,
         "why": "; ".join(reason.text for reason in row.because),
+        "sentence": row.sentence,
+        "reward": row.reward,
         "came_by": ", ".join(_names(workspace, row)),
+        "reach": contact.reach,
+        "command": _command(row),
     }
 
 

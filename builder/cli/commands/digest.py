@@ -17,6 +17,9 @@ from ...report.tables import head
 from ...report.tables import json_text
 from ...workspace import Workspace
 from .. import lines
+from ..limits import Limit
+from ..limits import all_option
+from ..limits import limit
 from ..lines import line_json
 from ..output import format_option
 from ..session import Session
@@ -24,57 +27,60 @@ from ..session import echo
 from ..session import examples
 from ..session import shared
 from ..shapes.digest import Output
+from ..since import LAST_WEEK
 from ..since import require_day
 from ..since import since_option
 
-_MAX_LINES = 30
-"""A part has no more lines, but in JSON; a mail that nobody reads to its end says nothing."""
 _HEADINGS = {
-    Part.DONE: ("Done since {first}", "soi log --since {first}"),
-    Part.CALLS: ("To call until {last}", "soi due --within 7d"),
-    Part.PROMISES: ("Promised until {last}", "soi today"),
-    Part.DAYS: ("Birthdays and anniversaries until {last}", "soi today"),
-    Part.EVENTS: ("Events until {last}", "soi today"),
-    Part.THANKS: ("Thanks owed", "soi today"),
-    Part.REWARDS: ("Rewards owed", "soi today"),
-    Part.DRIFTING: ("Slipping away", "soi digest --format json"),
-    Part.ASK: ("To ask for a referral", "soi ask"),
+    Part.DONE: "Done since {first}",
+    Part.CALLS: "To call until {last}",
+    Part.PROMISES: "Promised until {last}",
+    Part.DAYS: "Birthdays and anniversaries until {last}",
+    Part.EVENTS: "Events until {last}",
+    Part.THANKS: "Thanks owed",
+    Part.REWARDS: "Rewards owed",
+    Part.DRIFTING: "Slipping away",
+    Part.ASK: "To ask for a referral",
 }
-"""Heading of each part, and the command that has all of it."""
 
 
 @click.command("digest", epilog=examples("soi digest", "soi digest --format markdown | mail -s 'My week' me"))
 @since_option("Tell what was done from this day on")
+@all_option
 @format_option("markdown", "json")
 @shared
-def command(session: Session, since: str, output: str) -> None:
+def command(session: Session, since: str, output: str, *, is_everything: bool) -> None:
     """Sum up for a Monday: what was done, whom to call this week, what was promised, what is owed."""
     workspace = session.workspace
     found = digest(workspace.facts, require_day(since, session.today))
+    asked = () if since == LAST_WEEK else ("--since", since)
+    size = limit("soi", "digest", *asked, is_everything=is_everything)
     if output == "json":
         echo(json_text(_payload(workspace, found)))
     elif output == "markdown":
-        echo("\n".join(_text(workspace.today, found, "# ", "## ", lines.markdown)) + "\n")
+        echo("\n".join(_text(workspace.today, found, size, "# ", "## ", lines.markdown)) + "\n")
     else:
-        echo("\n".join(_text(workspace.today, found, "", "", lines.text)) + "\n")
+        echo("\n".join(_text(workspace.today, found, size, "", "", lines.text)) + "\n")
 
 
 def _text(
-    today: dt.date, found: Digest, title: str, heading: str, told: Callable[[Iterable[Line]], Iterator[str]]
+    today: dt.date,
+    found: Digest,
+    size: Limit,
+    title: str,
+    heading: str,
+    told: Callable[[Iterable[Line]], Iterator[str]],
 ) -> Iterator[str]:
     yield f"{title}The week of {today:%A} {today}"
     days = {"first": found.first, "last": found.last}
     for part, rows in found.parts.items():
         if not rows:
             continue
-        words, command_line = (text.format(**days) for text in _HEADINGS[part])
         yield ""
-        yield f"{heading}{words}"
+        yield f"{heading}{_HEADINGS[part].format(**days)}"
         if heading:
             yield ""
-        yield from told(rows[:_MAX_LINES])
-        if len(rows) > _MAX_LINES:
-            yield from ("", f"And {len(rows) - _MAX_LINES} more ({command_line}).")
+        yield from size.told(rows, lambda line: told([line]), margin="- " if heading else "  ")
     if not any(found.parts.values()):
         yield ""
         yield "Nothing was done and nothing comes (soi due --all, soi new NAME)."

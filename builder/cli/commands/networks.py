@@ -10,6 +10,9 @@ import click
 
 from ...diagnostics import shown
 from ...facts.networks import is_business
+from ..limits import Limit
+from ..limits import all_option
+from ..limits import limit
 from ..networks import COLUMNS
 from ..networks import Line
 from ..networks import headings
@@ -24,14 +27,12 @@ from ..session import echo
 from ..session import note
 from ..session import shared
 
-MOST = 20
-"""So many lines of a section can still be read."""
-
 
 @click.command("networks")
+@all_option
 @format_option("json", "csv")
 @shared
-def command(session: Session, output: str) -> None:
+def command(session: Session, output: str, *, is_everything: bool) -> None:
     """Show who is in your networks, who is missing, and who is owed something.
 
     Support, information and referral network, contact sphere, power team and referral partners; professions,
@@ -44,26 +45,27 @@ def command(session: Session, output: str) -> None:
     elif not workspace.settings.owner.contact_sphere:
         note("owner.contact_sphere in mkdocs.yml does not say yet whose trade completes yours")
     if output == "text":
-        echo("".join(f"{line}\n" for line in _told(lines(workspace.facts), columns())))
+        size = limit("soi", "networks", is_everything=is_everything)
+        echo("".join(f"{line}\n" for line in _told(lines(workspace.facts), columns(), size)))
     else:
         rows = [line.row for line in lines(workspace.facts)] if output == "csv" else []
         print_table(output, COLUMNS, rows, lambda: payload(workspace))
 
 
-def _told(found: Iterable[Line], size: int) -> Iterator[str]:
+def _told(found: Iterable[Line], width: int, size: Limit) -> Iterator[str]:
     """Sections with a heading each; what settles a line is told in brackets behind it."""
     about = headings()
     for place, (section, of_it) in enumerate(groupby(found, key=lambda line: line.section)):
         if place:
             yield ""
         heading = f"{section.capitalize()}: {about[section]}" if section in about else section.capitalize()
-        yield from wrapped(heading, size)
-        rows = [*of_it]
-        for line in rows[:MOST]:
-            name = shown(line.contact.name) if line.contact else ""
-            head = " ".join(part for part in (f"{shown(line.what)}:" if line.what else "", name) if part)
-            command = f" ({shown(line.command, 200)})" if line.command else ""
-            between = ": " if name else " "
-            yield from wrapped(f"{head}{between}{shown(line.why, 300)}{command}", size, "  ", "     ")
-        if len(rows) > MOST:
-            yield f"  and {len(rows) - MOST} more (soi networks --format csv)"
+        yield from wrapped(heading, width)
+        yield from size.told([*of_it], lambda line: _of_line(line, width))
+
+
+def _of_line(line: Line, width: int) -> Iterator[str]:
+    name = shown(line.contact.name) if line.contact else ""
+    head = " ".join(part for part in (f"{shown(line.what)}:" if line.what else "", name) if part)
+    command = f" ({shown(line.command, 200)})" if line.command else ""
+    between = ": " if name else " "
+    return wrapped(f"{head}{between}{shown(line.why, 300)}{command}", width, "  ", "     ")

@@ -9,6 +9,7 @@ from ...facts.plan import load
 from ...facts.plan import plan
 from ...report.tables import csv_table
 from ...report.tables import json_text
+from ..limits import all_option
 from ..output import format_option
 from ..session import Session
 from ..session import echo
@@ -29,9 +30,10 @@ _MAX_WEEKS = 52
     show_default=True,
     help="So many weeks, this one included where a working day is left of it.",
 )
+@all_option
 @format_option("json", "csv")
 @shared
-def command(session: Session, weeks: int, output: str) -> None:
+def command(session: Session, weeks: int, output: str, *, is_everything: bool) -> None:
     """Plan the coming weeks: whom to call on which day, and whether all that is promised can be done.
 
     Calls fall on your working days (capacity in the settings), never while you are away: A+ that are overdue
@@ -45,4 +47,5 @@ def command(session: Session, weeks: int, output: str) -> None:
     elif output == "csv":
         echo(csv_table(COLUMNS, [*rows(planned)]))
     else:
-        echo("".join(f"{line}\n" for line in lines(planned, promised)))
+        told = lines(planned, promised, weeks, is_everything=is_everything)
+        echo("".join(f"{line}\n" for line in told))

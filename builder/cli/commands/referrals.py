@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Iterator
+from dataclasses import replace
 
 import click
 
@@ -20,6 +21,7 @@ from ...facts.generations import cycles
 from ...facts.generations import place
 from ...facts.network import name_of
 from ...facts.network import public_id
+from ...facts.sources import SourceRow
 from ...facts.sources import sources
 from ...model import Contact
 from ...model import Scope
@@ -28,6 +30,10 @@ from ...report.tables import head
 from ...report.tables import json_text
 from ...report.tables import text_table
 from ...workspace import Workspace
+from ..limits import Limit
+from ..limits import all_option
+from ..limits import limit
+from ..limits import refuse_both
 from ..network_json import centre_json
 from ..network_json import public_ids
 from ..network_json import referrals_json
@@ -54,26 +60,32 @@ PERSONAL = "this wiki is kept for family and friends, where nobody counts referr
 )
 @click.argument("who", nargs=-1)
 @click.option("--top", type=click.IntRange(min=1), metavar="N", help="Only so many sources and centres.")
+@all_option
 @format_option("json", "csv")
 @shared
-def command(session: Session, who: tuple[str, ...], top: int | None, output: str) -> None:
+def command(
+    session: Session, who: tuple[str, ...], top: int | None, output: str, *, is_everything: bool
+) -> None:
     """Show who refers whom: the best sources, the longest chains, centres of influence and cycles.
 
     With WHO: through whom they came, whom they referred, and what came of it all. `won` and `downstream_won`
     are amounts, `recent` counts the last 24 months. `--format csv` has the sources only.
     """
+    refuse_both("--top", top, is_everything=is_everything)
     workspace = session.workspace
     if who:
-        if output == "csv" or top is not None:
-            raise UsageError("--format csv and --top are for the whole network", "leave out WHO")
+        if output == "csv" or top is not None or is_everything:
+            raise UsageError("--format csv, --top and --all are for the whole network", "leave out WHO")
         contact = session.contact(" ".join(who), is_to_read=True)
         echo(json_text(_one(workspace, contact)) if output == "json" else _card(workspace, contact))
     elif output == "json":
         echo(json_text(_whole(workspace, top)))
     elif output == "csv":
-        echo(csv_table(SOURCES, [] if _is_personal(workspace.facts) else [*_source_rows(workspace, top)]))
+        best = () if _is_personal(workspace.facts) else workspace.facts.of(sources)[:top]
+        echo(csv_table(SOURCES, [*_source_rows(workspace, best)]))
     else:
-        echo(PERSONAL if _is_personal(workspace.facts) else _overview(workspace, top))
+        size = limit("soi", "referrals", is_everything=is_everything)
+        echo(PERSONAL if _is_personal(workspace.facts) else _overview(workspace, top, size))
 
 
 def _is_personal(facts: Facts) -> bool:
@@ -121,8 +133,8 @@ def _whole(workspace: Workspace, top: int | None) -> Whole:
     }
 
 
-def _source_rows(workspace: Workspace, top: int | None) -> Iterator[dict[str, object]]:
-    for row in workspace.facts.of(sources)[:top]:
+def _source_rows(workspace: Workspace, rows: Iterable[SourceRow]) -> Iterator[dict[str, object]]:
+    for row in rows:
         downstream = workspace.facts.about(place, row.contact).downstream
         yield {
             "id": row.contact.id,
@@ -136,9 +148,11 @@ def _source_rows(workspace: Workspace, top: int | None) -> Iterator[dict[str, ob
         }
 
 
-def _overview(workspace: Workspace, top: int | None) -> str:
+def _overview(workspace: Workspace, top: int | None, size: Limit) -> str:
     facts = workspace.facts
-    found = facts.of(centres)
+    named = size if top is None else replace(size, most=None)
+    best, other_sources = named.cut(facts.of(sources)[:top])
+    found, other_centres = named.cut(facts.of(centres)[:top])
     mark = " (an estimate: so many people are joined)" if found and facts.of(betweenness).is_estimate else ""
     middle = [
         {
@@ -147,19 +161,21 @@ def _overview(workspace: Workspace, top: int | None) -> str:
             "betweenness": f"{row.betweenness:.9f}",
             "people": row.people,
         }
-        for row in found[:top]
+        for row in found
     ]
-    depths = "".join(f"{depth}: {_counted(len(people))}\n" for depth, people in by_generation(facts))
-    lines = "".join(f"{_line(facts, line)}\n" for line in chains(facts, CHAINS))
-    rounds = "".join(f"{_round(facts, knot)}\n" for knot in facts.of(cycles))
+    depths = size.told(
+        [*by_generation(facts)], lambda pair: [f"{pair[0]}: {_counted(len(pair[1]))}"], margin=""
+    )
+    rounds = size.told(facts.of(cycles), lambda knot: [_round(facts, knot)], margin="")
     blocks = {
-        "best sources": text_table(SOURCES, [*_source_rows(workspace, top)]),
-        "longest chains": lines,
-        "people by generation": depths,
-        f"centres of influence{mark}": text_table(CENTRES, middle),
-        "cycles": rounds,
+        "best sources": [*text_table(SOURCES, [*_source_rows(workspace, best)]).splitlines(), other_sources],
+        "longest chains": [_line(facts, line) for line in chains(facts, CHAINS)],
+        "people by generation": [*depths],
+        f"centres of influence{mark}": [*text_table(CENTRES, middle).splitlines(), other_centres],
+        "cycles": [*rounds],
     }
-    told = "\n".join(f"{title}\n{text}" for title, text in blocks.items() if text)
+    texts = {title: "".join(f"{line}\n" for line in lines if line) for title, lines in blocks.items()}
+    told = "\n".join(f"{title}\n{text}" for title, text in texts.items() if text)
     return told or "nobody has referred anybody yet; note it with soi refer BEN --from ANA\n"
 
 

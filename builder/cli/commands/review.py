@@ -6,6 +6,7 @@ import click
 
 from ...errors import UsageError
 from ...report.tables import json_text
+from ..limits import all_option
 from ..output import format_option
 from ..review import SECTIONS
 from ..review import lines
@@ -26,9 +27,12 @@ from ..session import shared
     metavar="DATE|COMMIT",
     help="Compare with that day's files: 7d, friday, a date, or a commit, branch or tag of git.",
 )
+@all_option
 @format_option("json")
 @shared
-def command(session: Session, section: str | None, since: str | None, output: str) -> None:
+def command(
+    session: Session, section: str | None, since: str | None, output: str, *, is_everything: bool
+) -> None:
     """Look back: what changed in the network, and what is to be looked at now and then.
 
     Without --since over the last seven days. The earlier files are read from git, and nothing is checked out
@@ -41,4 +45,5 @@ def command(session: Session, section: str | None, since: str | None, output: st
     if output == "json":
         echo(json_text(payload(workspace, since, section)))
     else:
-        echo("".join(f"{line}\n" for line in lines(workspace, since, section)))
+        told = lines(workspace, since, section, is_everything=is_everything)
+        echo("".join(f"{line}\n" for line in told))

@@ -15,6 +15,7 @@ from ...facts.day import calls
 from ...facts.day import promises_due
 from ...facts.due import DueRow
 from ...facts.inbox import Doubt
+from ...facts.inbox import Filing
 from ...facts.inbox import sort
 from ...facts.plan import made_on
 from ...facts.promises import is_broken
@@ -22,6 +23,9 @@ from ...report.tables import head
 from ...report.tables import json_text
 from ...workspace import Workspace
 from ..facts_json import due_json
+from ..limits import Limit
+from ..limits import all_option
+from ..limits import limit
 from ..lines import line_json
 from ..lines import text
 from ..lines import typed
@@ -33,8 +37,6 @@ from ..session import shared
 from ..shapes.today import Call
 from ..shapes.today import Output
 
-_MAX_LINES = 20
-"""So many lines of a sort are shown; more than that nobody does in a day."""
 _MAX_WAITING = 5
 """So many lines of the inbox are shown."""
 _MAX_REASON = 120
@@ -42,15 +44,17 @@ _MAX_REASON = 120
 
 
 @click.command("today")
+@all_option
 @format_option("json")
 @shared
-def command(session: Session, output: str) -> None:
+def command(session: Session, output: str, *, is_everything: bool) -> None:
     """Show today: whom to call and why, what was promised, whose birthday it is, what the files lack."""
     workspace = session.workspace
     if output == "json":
         echo(json_text(_payload(workspace)))
     else:
-        echo("".join(f"{line}\n" for line in _lines(workspace)))
+        size = limit("soi", "today", is_everything=is_everything)
+        echo("".join(f"{line}\n" for line in _lines(workspace, size)))
 
 
 def _payload(workspace: Workspace) -> Output:
@@ -118,7 +122,7 @@ def _count(workspace: Workspace, severity: Severity) -> int:
     return sum(found.severity is severity for found in workspace.diagnostics)
 
 
-def _lines(workspace: Workspace) -> Iterator[str]:
+def _lines(workspace: Workspace, size: Limit) -> Iterator[str]:
     facts = workspace.facts
     yield f"{workspace.today:%A} {workspace.today}"
     to_call = calls(facts)
@@ -141,19 +145,14 @@ def _lines(workspace: Workspace) -> Iterator[str]:
         yield from _nothing(workspace)
     else:
         yield "Call" if to_call else "Nobody has to be called today."
-        for row in to_call[:_MAX_LINES]:
-            yield from _to_call(facts, row)
-        if len(to_call) > _MAX_LINES:
-            yield f"  and {len(to_call) - _MAX_LINES} more (soi due)"
+        yield from size.told(to_call, lambda row: _to_call(facts, row), command=("soi", "due"))
     for heading, rows in sections:
         yield ""
         yield heading
-        yield from text(rows[:_MAX_LINES])
-        if len(rows) > _MAX_LINES:
-            yield f"  and {len(rows) - _MAX_LINES} more (soi today --format json)"
+        yield from size.told(rows, lambda line: text([line]))
     if len(workspace.inbox):
         yield ""
-        yield from _waiting(workspace)
+        yield from _waiting(workspace, Limit(("soi", "inbox"), size.most and _MAX_WAITING))
     wrong = ", ".join(
         f"{count} {severity}{'' if count == 1 else 's'}"
         for severity in (Severity.ERROR, Severity.WARNING)
@@ -191,16 +190,16 @@ def _nothing(workspace: Workspace) -> Iterator[str]:
         yield "Nobody is ever due: grades make it so (soi triage)."
 
 
-def _waiting(workspace: Workspace) -> Iterator[str]:
+def _waiting(workspace: Workspace, size: Limit) -> Iterator[str]:
     """What was captured and is not filed yet, and what to do about it."""
-    rows = sort(workspace.facts, workspace.inbox)
     yield "Inbox"
-    for row in rows[:_MAX_WAITING]:
-        capture = row.capture
-        yield f"  {shown(f'{capture.path}:{capture.line}', 300)} {shown(capture.text, 100)}".rstrip()
-        if isinstance(row, Doubt):
-            yield f"     {shown('; '.join(part for part in (row.problem, row.mend) if part), _MAX_REASON)}"
-        else:
-            yield f"     fits {shown(row.contact.name)} (soi inbox --apply)"
-    if len(rows) > _MAX_WAITING:
-        yield f"  and {len(rows) - _MAX_WAITING} more (soi inbox)"
+    yield from size.told(sort(workspace.facts, workspace.inbox), _captured)
+
+
+def _captured(row: Filing | Doubt) -> Iterator[str]:
+    capture = row.capture
+    yield f"  {shown(f'{capture.path}:{capture.line}', 300)} {shown(capture.text, 100)}".rstrip()
+    if isinstance(row, Doubt):
+        yield f"     {shown('; '.join(part for part in (row.problem, row.mend) if part), _MAX_REASON)}"
+    else:
+        yield f"     fits {shown(row.contact.name)} (soi inbox --apply)"
