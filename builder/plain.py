@@ -130,6 +130,10 @@ class PlainPlaces:
         if len(steps) > _DEEPEST or not isinstance(steps[0], int):
             return None
         begins = self._begins(name)
+        if len(begins) == 1 and steps == [0]:
+            # A single value where a list is allowed. Of a list between brackets the tree knows more.
+            place = self.find((key,))
+            return None if place is None or self._yaml[place] in "{[" else place
         # The last of them is where the list ends.
         if steps[0] >= len(begins) - 1:
             return None

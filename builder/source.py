@@ -174,7 +174,7 @@ def decode(content: bytes) -> tuple[str, Flaw | None]:
 def read(content: bytes) -> Source:
     """Values, notes and flaws of one file. Never raises for what a user can write."""
     source = outline(content)
-    return source if source.flaws else _with_values(source)
+    return source if source.flaws else values_of(source)
 
 
 def remembered(content: bytes) -> Source:
@@ -191,7 +191,7 @@ def read_text(text: str) -> Source:
     then asks for lines in it.
     """
     source = _outline(text)
-    return source if source.flaws else _with_values(source)
+    return source if source.flaws else values_of(source)
 
 
 def outline(content: bytes) -> Source:
@@ -220,7 +220,8 @@ def _outline(text: str) -> Source:
     return Source(text, (begin, closing.start()), closing.end(), None)
 
 
-def _with_values(source: Source) -> Source:
+def values_of(source: Source) -> Source:
+    """The same file with its values, and with the flaws that are found while they are read."""
     text, block, body = source.text, source.block, source.body
     yaml = text[block[0] : block[1]]
     if not ("#" in yaml and _COMMENT_BEHIND_TEXT.search(yaml)):

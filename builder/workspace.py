@@ -49,8 +49,8 @@ from .source import Node
 from .source import Source
 from .source import locate
 from .source import outline
-from .source import plain
 from .source import tree_of
+from .source import values_of
 from .wiki import Wiki
 from .wiki import fold
 
@@ -262,7 +262,7 @@ class Workspace:
     def values(self, path: str) -> Mapping[str, Value]:
         """Front matter of a file as it is written, empty where it cannot be read."""
         text = self._text(path)
-        values = plain(text.tree) if text and text.tree else None
+        values = values_of(text.source).values if text else None
         return values if isinstance(values, dict) else {}
 
     def because(self, reasons: Iterable[Because]) -> list[Reason]:

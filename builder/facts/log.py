@@ -70,13 +70,19 @@ class Happened:
     date: dt.date
     sort: Sort
     contact: Contact
-    text: str
+    words: str
+    """What happened, in words; empty for a touch."""
     same: tuple[str, ...]
     """What makes it the same thing in an earlier state of the file, whatever was written to it since."""
     path: str
     at: Address
     touch: Touch | None = None
     """The touch, where it is one."""
+
+    @property
+    def text(self) -> str:
+        """What happened, in words: those of a touch are made when they are read, for most are not."""
+        return self.words if self.touch is None else told(self.touch)
 
 
 def history(facts: Facts, contact: Contact) -> tuple[Happened, ...]:
@@ -132,11 +138,11 @@ def _touches(facts: Facts, contact: Contact) -> Iterator[Happened]:
     for touch in facts.wiki.event_touches.get(contact.id, ()):
         event = facts.wiki.events[touch.event or ""]
         same: tuple[str, ...] = (str(touch.channel), event.id)
-        yield Happened(touch.date, Sort.TOUCH, contact, told(touch), same, event.path, ("date",), touch)
+        yield Happened(touch.date, Sort.TOUCH, contact, "", same, event.path, ("date",), touch)
     for place, touch in enumerate(contact.touches):
         same = (str(touch.channel), str(touch.direction), str(touch.reached))
         at = ("touches", place)
-        yield Happened(touch.date, Sort.TOUCH, contact, told(touch), same, contact.path, at, touch)
+        yield Happened(touch.date, Sort.TOUCH, contact, "", same, contact.path, at, touch)
 
 
 def _purchases(facts: Facts, contact: Contact) -> Iterator[Happened]:

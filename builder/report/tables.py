@@ -6,10 +6,13 @@ import csv
 import datetime as dt
 import io
 import json
+import re
 import unicodedata
 from collections.abc import Mapping
 from collections.abc import Sequence
+from json.encoder import encode_basestring as _quoted
 from typing import Annotated
+from typing import Any
 from typing import TypeAlias
 from typing import TypedDict
 
@@ -27,6 +30,8 @@ _DATA = frozenset("\t\n\u200c\u200d")
 """Tabs, line feeds, and the joiners of Persian and of pictures: a spreadsheet is to get them as they are.
 
 A carriage return is none of them: in a terminal it goes back over the line."""
+_UNSEEN = re.compile(rf"{UNSAFE.pattern}(?<!\n)")
+"""What no output has as it is; a line feed stands between the keys of JSON, inside a text it is escaped."""
 
 
 class Version(TypedDict):
@@ -95,12 +100,33 @@ def _harmless(value: object) -> object:
 
 def json_text(payload: Mapping[str, object]) -> str:
     """JSON for people and programs: names can be read, and what nobody sees is written as an escape."""
-    text = json.dumps(payload, indent=2, ensure_ascii=False)
-    return UNSAFE.sub(lambda found: _json_escape(found.group()), text) + "\n"
+    return _UNSEEN.sub(lambda found: _json_escape(found.group()), _written(payload, "\n")) + "\n"
+
+
+def _written(value: Any, margin: str) -> str:  # Any: JSON
+    """A value as `json.dumps(indent=2)` writes it, which goes through Python token by token: half the time.
+
+    Args:
+        value: what JSON has, and nothing else.
+        margin: a line feed, and what stands before the line of the bracket that ends it.
+    """
+    if value.__class__ is str:
+        return _quoted(value)
+    if value is None:
+        return "null"
+    if isinstance(value, dict) and value:
+        inner = f"{margin}  "
+        pairs = [
+            f"{_quoted(key)}: {_quoted(item) if item.__class__ is str else _written(item, inner)}"
+            for key, item in value.items()
+        ]
+        return f"{{{inner}{f',{inner}'.join(pairs)}{margin}}}"
+    if isinstance(value, list | tuple) and value:
+        inner = f"{margin}  "
+        return f"[{inner}{f',{inner}'.join([_written(item, inner) for item in value])}{margin}]"
+    return str(value) if value.__class__ is int else json.dumps(value, ensure_ascii=False)
 
 
 def _json_escape(character: str) -> str:
-    if character == "\n":
-        return character  # between the keys; json has escaped those inside a text
     units = character.encode("utf-16-be", "surrogatepass").hex()
     return "".join(f"\\u{units[place : place + 4]}" for place in range(0, len(units), 4))

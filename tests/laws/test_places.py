@@ -32,6 +32,7 @@ HAND_WRITTEN = {
     "keys one level below": "value:\n  profit: high\n  maintenance: low\nname: Ana\n",
     "like a key": "name: x\nnote: 'stage: client'\nstage: contact\ntouches:\n  - 'date: no'\n",
     "wide dashes": "touches:\n-   date: 2026-01-01\n    note: a  date; b\n    channel: call\n-   x\n",
+    "a value and no list": "emails: 'a@a.example'\nphones:  1\ntags:\nlinks: [a, b]\ntouches: {date: x}\n",
     "deeper": "touches:\n  - date: 2026-01-01\n    follow_up: {what: x}\n    channel: call\n",
 }
 
@@ -45,6 +46,8 @@ def _addresses(node: Node, at: Address = ()) -> Iterator[Address]:
     elif isinstance(node, Sequence):
         for place, item in enumerate(node.items):
             yield from _addresses(item, (*at, place))
+    else:
+        yield (*at, 0)  # a single value where a list is allowed
 
 
 def _compared(text: str) -> int:
@@ -102,5 +105,16 @@ def test_a_place_is_found_without_a_tree() -> None:
             ("touches", 1, "channel"),
             ("touches", 2),
             ("x",),
+            ("stage", 0),
+            ("stage", 1),
         ]
-    ] == [6, yaml.index("client"), yaml.index("2026-01-01"), yaml.index("call\nstage"), None, None]
+    ] == [
+        6,
+        yaml.index("client"),
+        yaml.index("2026-01-01"),
+        yaml.index("call\nstage"),
+        None,
+        None,
+        yaml.index("client"),
+        None,
+    ]

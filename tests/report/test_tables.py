@@ -7,7 +7,10 @@ import io
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from builder.diagnostics import UNSAFE
 from builder.diagnostics import shown
 from builder.report.tables import csv_table
 from builder.report.tables import json_text
@@ -72,3 +75,18 @@ def test_a_carriage_return_goes_nowhere(value: str, cell: str) -> None:
     text = csv_table(["name"], [{"name": value}])
     assert "\r" not in text
     assert read_csv(text) == [["name"], [cell]]
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner) | st.lists(inner).map(tuple) | st.dictionaries(st.text(), inner),
+)
+
+
+@given(st.dictionaries(st.text(), JSON))
+def test_json_is_what_the_standard_library_writes(payload: dict[str, object]) -> None:
+    plain = json.dumps(payload, indent=2, ensure_ascii=False)
+    text = json_text(payload)
+    assert json.loads(text) == json.loads(plain)
+    if not UNSAFE.search(plain.replace("\n", "")):
+        assert text == f"{plain}\n"

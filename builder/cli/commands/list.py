@@ -10,6 +10,7 @@ from ...facts import Facts
 from ...facts import by_name
 from ...facts.customer import customer_kind
 from ...facts.due import next_due
+from ...facts.mailing import Mailing as Newsletter
 from ...facts.mailing import mailing as newsletter
 from ...facts.meetings import guests
 from ...model import Category
@@ -100,8 +101,9 @@ def command(
         if is_wanted:
             kept.append(contact)
     if mailing:
-        addressed = _addressed(workspace, kept)
-        print_table(output, MAILING_COLUMNS, addressed, lambda: _mailing(workspace, addressed))
+        addressed = _addressed(facts, kept)
+        lines = [dict(zip(MAILING_COLUMNS, (c.id, c.name, to.address), strict=True)) for c, to in addressed]
+        print_table(output, MAILING_COLUMNS, lines, lambda: _mailing(workspace, addressed))
         return
     rows = [_row(facts, contact) for contact in kept]
     table = [{**row, "category": ", ".join(row["category"])} for row in rows]
@@ -135,20 +137,21 @@ def _guests(session: Session, which: str) -> Sequence[Contact]:
     return guests(session.workspace.facts, session.event(which) if which else None)
 
 
-def _addressed(workspace: Workspace, contacts: list[Contact]) -> list[MailingRow]:
+def _addressed(facts: Facts, contacts: list[Contact]) -> list[tuple[Contact, Newsletter]]:
     """Those who get the newsletter, with the address it goes to."""
-    found = [(contact, workspace.facts.about(newsletter, contact)) for contact in contacts]
-    return [
-        {
-            "id": contact.id,
-            "name": contact.name,
-            "email": to.address,
-            "because": workspace.because(to.because),
-        }
-        for contact, to in found
-        if to.address is not None
-    ]
+    found = ((contact, facts.about(newsletter, contact)) for contact in contacts)
+    return [(contact, to) for contact, to in found if to.address is not None]
 
 
-def _mailing(workspace: Workspace, rows: list[MailingRow]) -> Mailing:
-    return {**head(workspace.today), "mailing": rows}
+def _mailing(workspace: Workspace, rows: list[tuple[Contact, Newsletter]]) -> Mailing:
+    return {**head(workspace.today), "mailing": [_mailing_row(workspace, *row) for row in rows]}
+
+
+def _mailing_row(workspace: Workspace, contact: Contact, to: Newsletter) -> MailingRow:
+    assert to.address is not None
+    return {
+        "id": contact.id,
+        "name": contact.name,
+        "email": to.address,
+        "because": workspace.because(to.because),
+    }

@@ -12,11 +12,13 @@ from ...facts.log import Happened
 from ...facts.log import log
 from ...model import Channel
 from ...report.tables import head
+from ...report.tables import text_table
 from ...workspace import Workspace
 from ..output import format_option
 from ..output import print_table
 from ..session import Session
 from ..session import choice
+from ..session import echo
 from ..session import examples
 from ..session import note
 from ..session import shared
@@ -59,10 +61,14 @@ def command(
     ]
     if not found and output == "text":
         note(f"nothing happened from {first} to {last}; soi touch WHO CHANNEL notes what did")
+    if output == "text":
+        # No line of a file is among its columns: to find one, the file is read once more.
+        echo(text_table(COLUMNS, [_brief(entry) for entry in found]))
+        return
     rows = [_row(workspace, entry) for entry in found]
     print_table(
         output,
-        _ALL_COLUMNS if output == "csv" else COLUMNS,
+        _ALL_COLUMNS,
         [{**row, "what": row["text"]} for row in rows],
         lambda: _payload(workspace, first, last, rows),
     )
@@ -75,6 +81,11 @@ def _payload(workspace: Workspace, first: dt.date, last: dt.date, rows: Sequence
         "until": last.isoformat(),
         "log": [*rows],
     }
+
+
+def _brief(entry: Happened) -> dict[str, object]:
+    values = (entry.date, entry.sort, entry.contact.id, entry.contact.name, entry.text)
+    return dict(zip(COLUMNS, values, strict=True))
 
 
 def _row(workspace: Workspace, entry: Happened) -> HappenedRow:
