@@ -409,7 +409,7 @@ def amount_json(value: Decimal) -> int | float:
 
 def as_json(value: object) -> object:
     """A value of the model as JSON has it: dates ISO, amounts as exact as a JSON number can be."""
-    if isinstance(value, bool | int) or value is None:
+    if value.__class__ is str or isinstance(value, bool | int) or value is None:
         return value
     if isinstance(value, Decimal):
         return amount_json(value)

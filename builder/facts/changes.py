@@ -79,6 +79,10 @@ def changes(then: Then, now: Facts) -> Changes:
 
 def _fresh(both: Both) -> list[Happened]:
     """All that happened and that the earlier state did not know, in the order of the ids."""
+    if both.then.facts.wiki is both.now.wiki:
+        # The same files on two days: what is dated later is all that the earlier day did not know.
+        people = both.now.wiki.contacts.values()
+        return [e for person in people for e in both.now.about(history, person) if e.date > both.day]
     known: Counter[tuple[str, ...]] = Counter()
     merged = {old.id: today.id for old, today in both.pairs.merged}
     names = {old.id: id_ for id_, old in both.pairs.before.items()} | merged
