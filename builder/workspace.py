@@ -6,10 +6,12 @@ Everybody who wants to know something about a wiki opens a Workspace; nobody els
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import os
 from collections.abc import Iterable
 from collections.abc import Mapping
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 from typing import TypedDict
 
@@ -56,6 +58,7 @@ from .wiki import fold
 
 _FORGIVEN_WHILE_AWAY = frozenset({"SOI401", "SOI402", "SOI403"})
 _MAX_MESSAGE = 600
+_path = attrgetter("path")
 
 
 class Reason(TypedDict):
@@ -150,13 +153,16 @@ class Workspace:
                 check.rule.code
             ):
                 findings += check.run(self.facts, check.rule)
-        findings = [*self._not_ignored(findings)]
+        by_file = itertools.groupby(sorted(self._not_ignored(findings), key=_path), key=_path)
         out = [*self.config.diagnostics]
-        out += [
-            self._diagnostic(finding, severity)
-            for finding in findings
-            if (severity := self._severity(finding))
-        ]
+        for path, found in by_file:
+            out += [
+                self._diagnostic(finding, severity)
+                for finding in found
+                if (severity := self._severity(finding))
+            ]
+            # Thousands of files are not to stay in memory for a line of each.
+            self._texts.pop(path, None)
         return tuple(sorted(out, key=lambda diagnostic: diagnostic.order))
 
     @cached_property
