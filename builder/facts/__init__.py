@@ -10,6 +10,8 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable
 from collections.abc import Iterable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 from typing import TypeVar
@@ -37,7 +39,7 @@ class Because:
 class Facts:
     """The answers to all questions about one wiki on one day, each computed once and only when asked for."""
 
-    __slots__ = ("_known", "_known_about", "outside", "settings", "today", "wiki")
+    __slots__ = ("_known", "_known_about", "_passing", "outside", "settings", "today", "wiki")
 
     def __init__(self, wiki: Wiki, settings: Settings, today: dt.date, outside: Outside) -> None:
         """Begin without an answer."""
@@ -47,12 +49,15 @@ class Facts:
         self.outside = outside
         self._known: dict[Callable[..., Any], Any] = {}  # Any: each fact has its own type
         self._known_about: defaultdict[Callable[..., Any], dict[str, Any]] = defaultdict(dict)
+        self._passing: list[tuple[dict[str, Any], str]] | None = None
 
     def about(self, fact: Callable[[Facts, Contact], Answer], contact: Contact) -> Answer:
         """A fact about one person."""
         known, who = self._known_about[fact], contact.id
         if who not in known:
             known[who] = fact(self, contact)
+            if self._passing is not None:
+                self._passing.append((known, who))
         answer: Answer = known[who]
         return answer
 
@@ -62,6 +67,21 @@ class Facts:
             self._known[fact] = fact(self)
         answer: Answer = self._known[fact]
         return answer
+
+    @contextmanager
+    def in_passing(self) -> Iterator[None]:
+        """Let go, at the end, of what was found out about people meanwhile; what was known before stays.
+
+        For whoever asks much about each of thousands, one after the other: the answers with their reasons
+        would take more memory than the wiki. What is found out about the whole wiki stays.
+        """
+        before, self._passing = self._passing, []
+        try:
+            yield
+        finally:
+            for known, who in self._passing:
+                del known[who]
+            self._passing = before
 
     def scope(self, contact: Contact) -> Scope:
         """Which part of life somebody belongs to; by default the owner's `use`, business under both.

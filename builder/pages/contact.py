@@ -183,7 +183,9 @@ class ContactView(View):
 def views(workspace: Workspace) -> Iterator[tuple[str, View]]:
     """The pages, by id."""
     for contact in workspace.wiki.contacts.values():
-        yield address(contact), _view(workspace, contact)
+        with workspace.facts.in_passing():
+            view = _view(workspace, contact)
+        yield address(contact), view
 
 
 def _view(workspace: Workspace, contact: Contact) -> ContactView:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from builder.facts.see import See
+from builder.facts.see import see
 from builder.kinds import keys
 from builder.model import Contact
 from builder.pages import views
 from builder.pages.contact import ContactView
+from builder.pages.contact import views as contact_views
 from builder.workspace import open_workspace
 from tests.support import make_wiki
 
@@ -348,3 +352,21 @@ def test_a_stage_that_nobody_wrote_needs_no_evidence(tmp_path: Path) -> None:
 def test_nobody_is_spoken_of_as_a_grade_among_friends(tmp_path: Path) -> None:
     due = ana(tmp_path, person("grade: F"), "owner: {use: personal}").due
     assert (due.headline, due.why) == ("No call is planned", "somebody to let go has no rhythm")
+
+
+# -- thousands of them
+
+
+def test_a_page_that_was_made_leaves_no_answers_about_its_person_in_memory(tmp_path: Path) -> None:
+    files = {f"{name}.md": person("grade: A\ntouches: 2026-01-31 call", name) for name in ("ana", "ben")}
+    opened = workspace(tmp_path, files)
+    before = answers_in_memory()
+    assert len(list(contact_views(opened))) == 2
+    assert answers_in_memory() == before
+    known = [opened.facts.about(see, contact) for contact in opened.wiki.contacts.values()]
+    assert answers_in_memory() == before + len(known)
+
+
+def answers_in_memory() -> int:
+    gc.collect()
+    return sum(isinstance(one, See) for one in gc.get_objects())
