@@ -71,6 +71,7 @@ class SoiPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] # Mk
         self._index = SearchIndex()
         self._shells: Shells | None = None
         self._pages: tuple[SitePage, ...] = ()
+        self._pictures: tuple[str, ...] = ()
         self._folders: Folders | None = None
         self._is_served = False
         self._is_emptied = False
@@ -124,24 +125,25 @@ class SoiPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] # Mk
 
         MkDocs empties the folder next. Whatever goes wrong before leaves the site that is there.
         """
-        assert self._workspace is not None
+        # Nothing is asked of the wiki once there are pages, and MkDocs needs room for them.
+        workspace, self._workspace = self._workspace, None
+        assert workspace is not None
         # No earlier: a search plugin that stands behind this one has no index before.
         self._index = SearchIndex.of(config)
         site = Path(config.site_dir)
         try:
             guard.refuse_foreign(site, Path(config.docs_dir))
-            self._pages = tuple(self._site_pages(self._workspace, config))
+            self._pages = tuple(self._site_pages(workspace, config))
         except SoiError as error:
             raise ConfigurationError(f"{error}; {error.hint}" if error.hint else str(error)) from error
+        self._pictures = tuple(published_pictures(workspace.wiki))
         guard.mark(site)
         self._is_emptied = True
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace everything in the folder of the contacts by what may be published."""
-        workspace = self._workspace
-        assert workspace is not None
         withdraw(files, config)
-        for path in published_pictures(workspace.wiki):
+        for path in self._pictures:
             files.append(picture_file(config, path))
         tabs: dict[int, str] = {}
         groups: dict[str, list[str]] = {}
@@ -204,8 +206,8 @@ class SoiPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] # Mk
     ) -> LiveReloadServer:
         """Have more folders watched, and let the site stand while something keeps it from being built."""
         del builder
-        assert self._workspace is not None
-        self._folders = Folders(server, self._workspace.root, Path(config.docs_dir))
+        assert self._settings is not None
+        self._folders = Folders(server, self._settings.root, Path(config.docs_dir))
         server.builder = functools.partial(self._rebuild, server.builder, Path(config.config_file_path))
         if is_this_machine(str(server.server_address[0])):
             application = server.get_app()

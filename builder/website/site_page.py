@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
+import zlib
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from markupsafe import escape
@@ -22,11 +24,25 @@ if TYPE_CHECKING:
 
 FOLDER = ".soi"
 """Where pages that tell of no single file pretend to lie; no contact can, for hidden folders are not read."""
+_LOSSLESS = "surrogatepass"
+"""A template of the user's may print half a character, and whoever writes the page decides what to do."""
 _SECTION = re.compile(r'<h2 id="([^"]+)">([^<]+)</h2>')
+
+
+def _pack(html: str) -> bytes:
+    return zlib.compress(html.encode(errors=_LOSSLESS), level=1)
+
+
+@lru_cache(maxsize=1)
+def _unpack(packed: bytes) -> str:
+    """What was packed. The last one is remembered, since one page is asked several times in a row."""
+    return zlib.decompress(packed).decode(errors=_LOSSLESS)
 
 
 class SitePage(Page):
     """A page that is HTML already; MkDocs reads no source for it and renders no Markdown."""
+
+    _packed = _pack("")
 
     def __init__(self, view: View, file: File, config: MkDocsConfig, html: str, *, is_indexed: bool) -> None:
         """Take a page over.
@@ -39,7 +55,7 @@ class SitePage(Page):
             is_indexed: search knows it, or is not to know it; the theme need not look for its words.
         """
         super().__init__(str(escape(view.title)), file, config)
-        self._html = html
+        self.content = html
         self._has_contents = view.has_contents
         self._is_indexed = is_indexed
         self.tab = view.tab
@@ -62,12 +78,20 @@ class SitePage(Page):
         if self._is_indexed:
             self.meta["search"] = {"exclude": True}
 
+    @property
+    def content(self) -> str:
+        """Its HTML. MkDocs holds thousands of pages before it writes the first: they wait packed."""
+        return _unpack(self._packed)
+
+    @content.setter
+    def content(self, html: str | None) -> None:
+        # Plugins give back what they were given, as a rule.
+        if html != self.content:
+            self._packed = _pack(html or "")
+
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Take the HTML that was made."""
+        """List the sections; the HTML was made before."""
         del config, files
-        self.content = self._html
-        # Each content is let go when its page is written; thousands are not to wait for the last.
-        del self._html
         if self._has_contents:
             self.sections = tuple(_SECTION.findall(self.content))
             self.toc = TableOfContents([AnchorLink(title, anchor, 2) for anchor, title in self.sections])

@@ -240,6 +240,30 @@ def test_a_wiki_can_change_a_part_of_a_page(tmp_path: Path) -> None:
     assert "<h1>Due</h1>" in html
 
 
+def test_half_a_character_from_a_template_of_the_wiki_stops_nothing(tmp_path: Path) -> None:
+    root = write_wiki(tmp_path, {"ana.md": "---\nname: Ana\n---\n"})
+    (root / "templates/pages").mkdir(parents=True)
+    override = "{% extends 'soi/due.html' %}{% block before %}<p>a{{ '\\ud800' }}b</p>{% endblock %}"
+    (root / "templates/pages/due.html").write_text(override, encoding="utf-8")
+    assert "<p>a&#55296;b</p>" in (build(root / "mkdocs.yml") / "due.html").read_text(encoding="utf-8")
+
+
+def test_what_another_plugin_makes_of_a_page_is_in_the_site(tmp_path: Path) -> None:
+    root = write_wiki(tmp_path, {"ana.md": "---\nname: Ana\n---\n"}, f"{CONFIG}hooks: [hooks.py]\n")
+    (root / "hooks.py").write_text(
+        "def on_page_content(html, page, config, files):\n"
+        "    return html + '<p>Seen first.</p>' if page.url == 'people/ana.html' else html\n"
+        "def on_page_context(context, page, config, nav):\n"
+        "    page.content += '<p>Seen last.</p>'\n",
+        encoding="utf-8",
+    )
+    site = build(root / "mkdocs.yml")
+    ana, due = ((site / name).read_text(encoding="utf-8") for name in ("people/ana.html", "due.html"))
+    assert re.search(r"<h1>.*Ana.*<p>Seen first\.</p><p>Seen last\.</p>", ana, re.DOTALL)
+    assert "Seen first" not in due
+    assert "<p>Seen last.</p>" in due
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
