@@ -19,6 +19,7 @@ from .forge import new_file
 
 FILE = "touch.md"
 """Name of a new file where no script gives it one with the day."""
+_CHANNELS = tuple(Channel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def capture(workspace: Workspace, contact: Contact) -> Capture | None:
     return Capture(
         who=who,
         line=line,
-        channels=tuple(Channel),
+        channels=_CHANNELS,
         mail=f"mailto:?subject={quote(subject)}&body={quote(line)}",
         subject=subject,
         inbox=INBOX,
