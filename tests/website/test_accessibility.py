@@ -29,6 +29,7 @@ PAGES = (
     "referrals.html",
     "review.html",
     "playbook.html",
+    "commands.html",
     "people/ottoline-damper.html",
     "events/advent-recital.html",
 )
