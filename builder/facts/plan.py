@@ -10,7 +10,6 @@ import datetime as dt
 import heapq
 import math
 from collections import defaultdict
-from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -353,27 +352,18 @@ class _Calendar:
         if not is_working(self._facts, day) or self._facts.settings.is_away(day):
             return []
         self._release(self._before_next(day))
-        chosen = heapq.nsmallest(room, self._foremost(day, room), key=lambda turn: turn.order(day))
+        foremost = [turn for turn in self._ready.values() if turn.due_on <= day]
+        if 0 < room <= len(foremost):
+            # Grades come first. Where hundreds wait for years, most never need their place in the order.
+            last = sorted(turn.contact.effective_grade.rank for turn in foremost)[room - 1]
+            foremost = [turn for turn in foremost if turn.contact.effective_grade.rank <= last]
+        else:
+            foremost = [*self._ready.values()]
+        chosen = heapq.nsmallest(max(room, 0), foremost, key=lambda turn: turn.order(day))
         for turn in chosen:
             del self._ready[turn.contact.id]
         self._pushed |= self._ready.keys()
         return chosen
-
-    def _foremost(self, day: dt.date, room: int) -> Iterable[_Turn]:
-        """Enough of those who wait to fill a day, the best grades first; all where that is not enough.
-
-        In a large wiki hundreds wait for years while a few are called a day: most never need their place.
-        """
-        due: dict[Grade, list[_Turn]] = defaultdict(list)
-        for turn in self._ready.values():
-            if turn.due_on <= day:
-                due[turn.contact.effective_grade].append(turn)
-        found: list[_Turn] = []
-        for grade in Grade:
-            if len(found) >= room:
-                return found
-            found += due[grade]
-        return self._ready.values()
 
     def _release(self, until: dt.date) -> None:
         while self._ahead and self._ahead[0][0] <= until:
