@@ -10,9 +10,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from collections.abc import Sequence
-from json.encoder import encode_basestring as _quoted
 from typing import Annotated
-from typing import Any
 from typing import TypeAlias
 from typing import TypedDict
 
@@ -100,31 +98,8 @@ def _harmless(value: object) -> object:
 
 def json_text(payload: Mapping[str, object]) -> str:
     """JSON for people and programs: names can be read, and what nobody sees is written as an escape."""
-    return _UNSEEN.sub(lambda found: _json_escape(found.group()), _written(payload, "\n")) + "\n"
-
-
-def _written(value: Any, margin: str) -> str:  # Any: JSON
-    """A value as `json.dumps(indent=2)` writes it, which goes through Python token by token: half the time.
-
-    Args:
-        value: what JSON has, and nothing else.
-        margin: a line feed, and what stands before the line of the bracket that ends it.
-    """
-    if value.__class__ is str:
-        return _quoted(value)
-    if value is None:
-        return "null"
-    if isinstance(value, dict) and value:
-        inner = f"{margin}  "
-        pairs = [
-            f"{_quoted(key)}: {_quoted(item) if item.__class__ is str else _written(item, inner)}"
-            for key, item in value.items()
-        ]
-        return f"{{{inner}{f',{inner}'.join(pairs)}{margin}}}"
-    if isinstance(value, list | tuple) and value:
-        inner = f"{margin}  "
-        return f"[{inner}{f',{inner}'.join([_written(item, inner) for item in value])}{margin}]"
-    return str(value) if value.__class__ is int else json.dumps(value, ensure_ascii=False)
+    text = json.dumps(payload, indent=2, ensure_ascii=False)
+    return _UNSEEN.sub(lambda found: _json_escape(found.group()), text) + "\n"
 
 
 def _json_escape(character: str) -> str:

@@ -84,7 +84,7 @@ JSON = st.recursive(
 
 
 @given(st.dictionaries(st.text(), JSON))
-def test_json_is_what_the_standard_library_writes(payload: dict[str, object]) -> None:
+def test_json_says_what_it_was_given_whatever_is_escaped(payload: dict[str, object]) -> None:
     plain = json.dumps(payload, indent=2, ensure_ascii=False)
     text = json_text(payload)
     assert json.loads(text) == json.loads(plain)
