@@ -163,7 +163,7 @@ def _lists(facts: Facts) -> Iterator[Listed]:
         ("Rewards owed", todo.rewards(facts)),
         ("Slipping away", todo.drifting(facts)),
     ):
-        yield listed(title, lines, told, everybody="soi today --format json", most=MAX_LINES)
+        yield listed(title, lines, told, everybody="soi today --all", most=MAX_LINES)
 
 
 def _week(facts: Facts) -> WeekGlance:

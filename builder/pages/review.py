@@ -323,8 +323,8 @@ def _people(facts: Facts) -> Iterator[Listed]:
         everybody="soi ask",
         most=10,
     )
-    yield listed("Thanks owed", todo.thanks(facts), told, everybody="soi today --format json")
-    yield listed("Rewards owed", todo.rewards(facts), told, everybody="soi today --format json")
+    yield listed("Thanks owed", todo.thanks(facts), told, everybody="soi today --all")
+    yield listed("Rewards owed", todo.rewards(facts), told, everybody="soi today --all")
     subscribers = facts.of(mailing_list)
     yield listed(
         "Mailing list",
@@ -342,7 +342,7 @@ def _kept(facts: Facts) -> Iterator[Listed]:
         todo.drifting(facts),
         told,
         about="Silent for much longer than the two of you are used to, and not to be called anyway.",
-        everybody="soi digest --format json",
+        everybody="soi digest --all",
     )
     yield listed(
         "Forgotten",

@@ -10,6 +10,7 @@ import click
 
 from ...diagnostics import shown
 from ...facts.networks import is_business
+from ...report.tables import width
 from ..limits import Limit
 from ..limits import all_option
 from ..limits import limit
@@ -26,6 +27,8 @@ from ..session import Session
 from ..session import echo
 from ..session import note
 from ..session import shared
+
+_HANGING = "     "
 
 
 @click.command("networks")
@@ -45,27 +48,34 @@ def command(session: Session, output: str, *, is_everything: bool) -> None:
     elif not workspace.settings.owner.contact_sphere:
         note("owner.contact_sphere in mkdocs.yml does not say yet whose trade completes yours")
     if output == "text":
-        size = limit("soi", "networks", is_everything=is_everything)
-        echo("".join(f"{line}\n" for line in _told(lines(workspace.facts), columns(), size)))
+        most = limit("soi", "networks", is_everything=is_everything)
+        echo("".join(f"{line}\n" for line in _told(lines(workspace.facts), columns(), most)))
     else:
         rows = [line.row for line in lines(workspace.facts)] if output == "csv" else []
         print_table(output, COLUMNS, rows, lambda: payload(workspace))
 
 
-def _told(found: Iterable[Line], width: int, size: Limit) -> Iterator[str]:
+def _told(found: Iterable[Line], size: int, most: Limit) -> Iterator[str]:
     """Sections with a heading each; what settles a line is told in brackets behind it."""
     about = headings()
     for place, (section, of_it) in enumerate(groupby(found, key=lambda line: line.section)):
         if place:
             yield ""
         heading = f"{section.capitalize()}: {about[section]}" if section in about else section.capitalize()
-        yield from wrapped(heading, width)
-        yield from size.told([*of_it], lambda line: _of_line(line, width))
+        yield from wrapped(heading, size)
+        yield from most.told([*of_it], lambda line: _of_line(line, size))
 
 
-def _of_line(line: Line, width: int) -> Iterator[str]:
+def _of_line(line: Line, size: int) -> Iterator[str]:
     name = shown(line.contact.name) if line.contact else ""
     head = " ".join(part for part in (f"{shown(line.what)}:" if line.what else "", name) if part)
-    command = f" ({shown(line.command, 200)})" if line.command else ""
     between = ": " if name else " "
-    return wrapped(f"{head}{between}{shown(line.why, 300)}{command}", width, "  ", "     ")
+    *told, last = wrapped(f"{head}{between}{shown(line.why, 300)}", size, "  ", _HANGING)
+    yield from told
+    # A command is to be copied, so it is never broken.
+    command = f"({shown(line.command, 200)})" if line.command else ""
+    if command and width(last) + len("  ") + width(command) > size:
+        yield last
+        yield f"{_HANGING}{command}"
+    else:
+        yield f"{last}  {command}".rstrip()
