@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator
 
 from ..diagnostics import Finding
@@ -10,6 +9,7 @@ from ..diagnostics import Rule
 from ..diagnostics import Severity
 from ..diagnostics import shown
 from ..facts import Facts
+from ..facts import lines
 from ..facts.answer import UNANSWERED
 from ..facts.answer import unanswered
 from ..facts.answer import unanswered_limit
@@ -78,7 +78,7 @@ def drifting(facts: Facts, rule: Rule) -> Iterator[Finding]:
         reason = found.because[0]
         is_own = reason.path == contact.path
         at = (*reason.at, "date") if is_own else ("name",)
-        hint = f"call, then soi touch {shlex.quote(contact.id)} call"
+        hint = f"call, then soi touch {lines.who(contact)} call"
         message = f"{shown(contact.name)}: {reason.text}"
         yield Finding(rule, contact.path, message, at, hint=hint, contact=contact.id)
 
@@ -98,7 +98,7 @@ def silent(facts: Facts, rule: Rule) -> Iterator[Finding]:
         is_own = last is not None and last.path == contact.path
         at = (*last.at, "date") if last and is_own else ("grade",) if contact.grade else ("name",)
         message = f"{shown(contact.name)}: {row.text}"
-        hint = f"say hello, then soi touch {shlex.quote(contact.id)} email, or grade them D"
+        hint = f"say hello, then soi touch {lines.who(contact)} email, or grade them D"
         yield Finding(rule, contact.path, message, at, hint=hint, contact=contact.id)
 
 

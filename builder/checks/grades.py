@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator
 
 from ..diagnostics import Finding
@@ -10,6 +9,7 @@ from ..diagnostics import Rule
 from ..diagnostics import Severity
 from ..diagnostics import shown
 from ..facts import Facts
+from ..facts import lines
 from ..facts.cleanup import Parting
 from ..facts.cleanup import clean_up
 from ..facts.grading import share
@@ -48,7 +48,7 @@ def not_let_go(facts: Facts, rule: Rule) -> Iterator[Finding]:
             continue
         because = row.because[0]
         what = f"the {because.text} was not done" if row.state is Parting.LATE else because.text
-        hint = f"{row.command}, or say why they stay: soi set {shlex.quote(contact.id)} keep REASON"
+        hint = f"{row.command}, or say why they stay: soi set {lines.who(contact)} keep REASON"
         message = f"{shown(contact.name)}: {what}"
         yield Finding(rule, contact.path, message, because.at, hint=hint, contact=contact.id)
 

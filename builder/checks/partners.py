@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator
 
 from ..diagnostics import Finding
@@ -10,6 +9,7 @@ from ..diagnostics import Rule
 from ..diagnostics import Severity
 from ..diagnostics import shown
 from ..facts import Facts
+from ..facts import lines
 from ..facts.networks import is_business
 from ..facts.partnership import passed
 from ..facts.partnership import reciprocity
@@ -51,13 +51,12 @@ def one_sided(facts: Facts, rule: Rule) -> Iterator[Finding]:
         count = facts.about(reciprocity, contact)
         if count.received < _MANY:
             continue
-        who = contact.id
         # What only the other files tell has no day.
         own = [one for one in facts.about(passed, contact) if one.date is not None]
         at = (*max(own, key=lambda one: (str(one.date), one.at)).at, "contact")
         message = f"{shown(contact.name)}: referred {count.received} people to you and got none"
-        hint = f"soi refer NAME --to {shlex.quote(who)}"
-        yield Finding(rule, contact.path, message, at, hint=hint, contact=who)
+        hint = f"soi refer NAME --to {lines.who(contact)}"
+        yield Finding(rule, contact.path, message, at, hint=hint, contact=contact.id)
 
 
 def _is_given_back(facts: Facts, entry: Referral) -> bool:

@@ -11,6 +11,7 @@ from ..diagnostics import Rule
 from ..diagnostics import Severity
 from ..diagnostics import shown
 from ..facts import Facts
+from ..facts import lines
 from ..facts.networks import is_business
 from ..facts.plan import load
 from ..facts.steps import Fault
@@ -70,7 +71,7 @@ def _told(contact: Contact, same: list[Skip]) -> tuple[str, str]:
     """Message and hint for what one place gives away."""
     skip, steps = same[0], " and ".join(shown(skip.step) for skip in same)
     day = f" on {skip.date}" if skip.date else ""
-    hint = f"soi done {shlex.quote(contact.id)} {shlex.quote(skip.step)}"
+    hint = shlex.join(lines.done(contact, skip.step))
     if skip.fault is Fault.PASSED:
         return f"became {skip.by}{day} without {steps} ({skip.stage})", hint
     if all(skip.done for skip in same):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator
 
 from ..diagnostics import Address
@@ -11,6 +10,7 @@ from ..diagnostics import Rule
 from ..diagnostics import Severity
 from ..diagnostics import shown
 from ..facts import Facts
+from ..facts import lines
 from ..facts.due import Due
 from ..facts.due import Status
 from ..facts.due import is_uncertain
@@ -32,7 +32,7 @@ def _overdue(facts: Facts, rule: Rule, *grades: Grade) -> Iterator[Finding]:
         if due is not None and due.status is Status.OVERDUE:
             days = "a day" if due.days_overdue == 1 else f"{due.days_overdue} days"
             message = f"{shown(contact.name)}: overdue for {days}, since {due.due_on} ({due.because[0].text})"
-            hint = f"call, then soi touch {shlex.quote(contact.id)} call"
+            hint = f"call, then soi touch {lines.who(contact)} call"
             yield Finding(rule, contact.path, message, _place(contact, due), hint=hint, contact=contact.id)
 
 
@@ -86,7 +86,7 @@ def never_touched(facts: Facts, rule: Rule) -> Iterator[Finding]:
         if due is None or due.status is Status.OVERDUE or facts.about(last_personal, contact):
             continue
         message = f"{shown(contact.name)}: graded {contact.grade} and never touched in person"
-        hint = f"call, then soi touch {shlex.quote(contact.id)} call"
+        hint = f"call, then soi touch {lines.who(contact)} call"
         yield Finding(rule, contact.path, message, ("grade",), hint=hint, contact=contact.id)
 
 
@@ -146,5 +146,5 @@ def snoozed_too_long(facts: Facts, rule: Rule) -> Iterator[Finding]:
         if limit is not None:
             until = contact.snooze_until
             message = f"{shown(contact.name)}: an A+, snoozed until {until}, past twice the cadence, {limit}"
-            hint = f"call, or end it: soi snooze {shlex.quote(contact.id)} off"
+            hint = f"call, or end it: soi snooze {lines.who(contact)} off"
             yield Finding(rule, contact.path, message, ("snooze_until",), hint=hint, contact=contact.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 
 from ..days import Duration
@@ -12,6 +13,7 @@ from ..diagnostics import Rule
 from ..diagnostics import Severity
 from ..diagnostics import shown
 from ..facts import Facts
+from ..facts.settling import settled_by
 from ..facts.thanks import Debt
 from ..facts.thanks import rewards_owed
 from ..facts.thanks import thanks_owed
@@ -49,7 +51,8 @@ def not_thanked(facts: Facts, rule: Rule) -> Iterator[Finding]:
             message = (
                 f"{shown(debt.contact.name)} referred {shown(debt.referred)} on {debt.date}: no thanks yet"
             )
-            hint = f"thank them, then {debt.command}"
+            command = settled_by(facts, debt.contact, (*debt.at, "thanked"))
+            hint = f"thank them, then {shlex.join(command)}"
             at = (*debt.at, "date")
             yield Finding(rule, debt.path, message, at, hint=hint, contact=debt.contact.id)
 
@@ -75,6 +78,7 @@ def not_rewarded(facts: Facts, rule: Rule) -> Iterator[Finding]:
                 f"{shown(debt.contact.name)} was promised a reward{what} on {debt.date} "
                 f"for {shown(debt.referred)}: not paid yet"
             )
-            hint = f"pay it, then {debt.command}"
+            command = settled_by(facts, debt.contact, (*debt.at, "reward"))
+            hint = f"pay it, then {shlex.join(command)}"
             at = (*debt.at, "reward", "promised")
             yield Finding(rule, debt.path, message, at, hint=hint, contact=debt.contact.id)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shlex
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
@@ -18,6 +17,8 @@ from ..facts.brief import Brief
 from ..facts.brief import Open
 from ..facts.brief import Referred
 from ..facts.due import Status
+from ..facts.lines import touch
+from ..facts.lines import word
 from ..facts.mind import LocalTime
 from ..facts.mind import age
 from ..facts.mind import birthday_ahead
@@ -29,12 +30,12 @@ from ..model import Contact
 from ..model import CustomerType
 from ..model import Mood
 from ..model import Touch
+from .lines import typed
 from .markdown import code
 from .markdown import escaped
 from .screen import wrapped
 
 _MAX_TEXT = 240
-_MAX_COMMAND = 300
 _LEVELS = ((4, 4, 4), (4, 4, 3), (3, 4, 3), (2, 4, 3), (2, 4, 2), (1, 4, 2), (1, 3, 2), (1, 2, 2), (1, 1, 1))
 """How the screen holds less and less: lines of what can be spared, lines of what cannot, rows of a text."""
 _NOTICE = 30
@@ -169,7 +170,8 @@ def _rest(facts: Facts, brief: Brief) -> Iterator[Said]:
         yield Said(f"died on {contact.died}")
     elif contact.archived and contact.archived <= facts.today:
         why = f": {_cut(contact.archived_reason)}" if contact.archived_reason else ""
-        yield Said(f"archived since {contact.archived}{why}", _typed("archive", contact.id, "--back"))
+        command = typed(("soi", "archive", word(contact.id), "--back"))
+        yield Said(f"archived since {contact.archived}{why}", command)
     if brief.refusal is not None:
         yield Said(f"does not want to be contacted since {brief.refusal.date}")
 
@@ -181,7 +183,7 @@ def _mood(brief: Brief) -> Iterator[Said]:
         if mood.mood is Mood.UNHAPPY:
             yield Said(
                 f"put it right with {name}, {mood.mood} since {mood.since}",
-                _typed("touch", contact.id, "call", "--mood", "neutral"),
+                typed((*touch(contact, "call"), "--mood", "neutral")),
             )
         yield from (_owed(contact, entry) for entry in brief.open if entry.is_complaint)
     elif mood.mood is not None:
@@ -195,12 +197,12 @@ def _due(brief: Brief) -> Iterator[Said]:
         reasons = "; ".join(_cut(reason.text) for reason in due.because)
         if due.status in _NOW:
             since = f"overdue since {due.due_on}" if due.status is Status.OVERDUE else f"due on {due.due_on}"
-            yield Said(f"call {shown(contact.name)}, {since}: {reasons}", _typed("touch", contact.id, "call"))
+            yield Said(f"call {shown(contact.name)}, {since}: {reasons}", typed(touch(contact, "call")))
         else:
             yield Said(f"{due.status}, due on {due.due_on}: {reasons}")
     if brief.drift is not None and (due is None or due.status not in _NOW):
         reasons = "; ".join(reason.text for reason in brief.drift.because)
-        yield Said(f"call {shown(contact.name)}, {reasons}", _typed("touch", contact.id, "call"))
+        yield Said(f"call {shown(contact.name)}, {reasons}", typed(touch(contact, "call")))
 
 
 def _days(facts: Facts, contact: Contact, time: LocalTime | None) -> Iterator[Said]:
@@ -228,7 +230,7 @@ def _see(brief: Brief) -> Said:
     see, contact = brief.see, brief.contact
     before = next((reason.text for reason in see.because if reason.text.startswith(str(see.next))), None)
     why = before or f"{see.next} not covered lately"
-    command = _typed("touch", contact.id, "call", f"--{see.next}", "ANSWER")
+    command = typed((*touch(contact, "call"), f"--{see.next}", "ANSWER"))
     return Said(f"ask {shown(contact.name)}, {why}: {see.sentence}", command)
 
 
@@ -240,11 +242,11 @@ def _ask(brief: Brief) -> Iterator[Said]:
         asked = f"not since {ask.last_asked}" if ask.last_asked else "never asked so far"
         why = f"{ask.case}, {_cut(ask.because[0].text)}"
         text = f"ask {shown(contact.name)} for a referral, {asked}: {why}{offer}"
-        yield Said(text, _typed("touch", contact.id, "call", "--asked", "yes"))
+        yield Said(text, typed((*touch(contact, "call"), "--asked", "yes")))
 
 
 def _owed(contact: Contact, entry: Open) -> Said:
-    return Said(_owed_text(shown(contact.name), entry), _typed("done", contact.id, *entry.words))
+    return Said(_owed_text(shown(contact.name), entry), typed(entry.command))
 
 
 def _owed_text(name: str, entry: Open) -> str:
@@ -255,9 +257,9 @@ def _owed_text(name: str, entry: Open) -> str:
             who = f"{name} promised you" if row.is_theirs else f"you promised {name}"
             return f"{who}{day}{', to settle a complaint' if entry.is_complaint else ''}: {what}"
         case Sort.THANKS:
-            return f"thank {name} {what}, referred on {entry.since}"
+            return f"thank {name} {what}, referred on {row.since}"
         case Sort.REWARD:
-            return f"reward {name}: {what}, promised on {entry.since}"
+            return f"reward {name}: {what}, promised on {row.since}"
         case Sort.FAREWELL:
             return f"say farewell to {name}, planned{day}{f': {what}' if what else ''}"
         case Sort.STEP:
@@ -299,10 +301,6 @@ def ways(contact: Contact) -> Iterator[tuple[str, str]]:
     for name, entries in (("phone", contact.phones), ("email", contact.emails)):
         for entry in entries:
             yield name, f"{entry.value} ({entry.label})" if entry.label else entry.value
-
-
-def _typed(*words: str) -> str:
-    return shown(shlex.join(("soi", *words)), _MAX_COMMAND)
 
 
 def _cut(text: str) -> str:

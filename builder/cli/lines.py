@@ -14,12 +14,12 @@ from .markdown import escaped
 from .shapes.lines import LineRow
 
 _MAX_TEXT = 300
-_MAX_COMMAND = 300
 
 
 def typed(command: Iterable[str]) -> str:
-    """A command as it is typed into a shell."""
-    return shown(shlex.join(command), _MAX_COMMAND)
+    """A command as it is typed into a shell, whole: a part of one would do something else."""
+    text = shlex.join(command)
+    return shown(text, len(text))
 
 
 def words(line: Line) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..facts import Because
 from ..facts import Facts
+from ..facts.lines import who
 from ..facts.missing import TURNS
 from ..facts.missing import could
 from ..facts.missing import filling
@@ -154,7 +154,7 @@ def _of_supply(facts: Facts) -> Iterator[Line]:
     for contact in suppliers(facts):
         yield Line("supply chain", "", contact, sold_to(facts.about(chain, contact)))
     for contact in facts.of(unknown_clients):
-        command = f"soi set {shlex.quote(contact.id)} end_customer true"
+        command = f"soi set {who(contact)} end_customer true"
         yield Line(_TO_ASK, "", contact, known(facts, contact), command)
 
 

@@ -5,7 +5,6 @@ Owns the rows and their lines; which facts hold is decided in `facts`.
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
@@ -22,6 +21,7 @@ from ..facts.evidence import unproven
 from ..facts.grading import Near
 from ..facts.grading import nearest
 from ..facts.grading import share
+from ..facts.lines import who
 from ..facts.networks import is_business
 from ..workspace import Workspace
 from .limits import Limit
@@ -56,7 +56,7 @@ def nearest_rows(workspace: Workspace) -> list[NearRow]:
             "name": near.contact.name,
             "steps": near.steps,
             "because": workspace.because(near.because),
-            "command": f"soi show {shlex.quote(near.contact.id)}",
+            "command": f"soi show {who(near.contact)}",
         }
         for near in workspace.facts.of(nearest)
     ]
@@ -134,7 +134,7 @@ def _suggested(row: Regraded) -> Iterator[str]:
 
 
 def _near(row: Near) -> Iterator[str]:
-    command = f"soi show {shlex.quote(row.contact.id)}"
+    command = f"soi show {who(row.contact)}"
     yield f"{shown(row.contact.name)}: {row.distance}  ({shown(command, 200)})"
     yield f"   {_words(row.because)}"
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator
 
 from ..diagnostics import shown
+from ..facts import lines
 from ..facts.adherence import Counts
 from ..facts.funnel import DealRow
 from ..facts.funnel import funnel
@@ -140,7 +140,7 @@ def _deal(row: DealRow, currency: str) -> str:
 
 def _lost(row: DealRow, currency: str) -> str:
     reason = f": {shown(row.deal.reason, _MAX_TEXT)}" if row.deal.reason else ": write reason:"
-    return f"{row.deal.closed} {_deal(row, currency)}{reason}  (soi edit {shlex.quote(row.contact.id)})"
+    return f"{row.deal.closed} {_deal(row, currency)}{reason}  (soi edit {lines.who(row.contact)})"
 
 
 def _open(row: DealRow, currency: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..diagnostics import shown
+from ..facts import Facts
 from ..facts.agenda import Entry
 from ..facts.agenda import Matter
 from ..facts.plan import WEEKS
@@ -144,10 +145,11 @@ def _row(touch: PlannedTouch) -> dict[str, object]:
     }
 
 
-def lines(plan: Plan, load: Load, count: int, *, is_everything: bool) -> Iterator[str]:
+def lines(facts: Facts, plan: Plan, load: Load, count: int, *, is_everything: bool) -> Iterator[str]:
     """The plan in words: the load, then week by week and day by day, then what does not fit.
 
     Args:
+        facts: for what else is open.
         plan: the plan.
         load: the load.
         count: so many weeks were asked for.
@@ -163,7 +165,7 @@ def lines(plan: Plan, load: Load, count: int, *, is_everything: bool) -> Iterato
         for day in week.days:
             yield f"  {day.date:%a} {day.date}"
             yield from a_day.told(
-                day.entries, lambda entry: [f"    {_entry(entry)}"], margin="    ", weight=_weight
+                day.entries, lambda entry: [f"    {_entry(facts, entry)}"], margin="    ", weight=_weight
             )
             yield from (f"    {_call(touch)}" for touch in day.touches)
         if not week.days:
@@ -195,6 +197,6 @@ def _why(touch: PlannedTouch) -> str:
     return "; ".join(shown(reason.text, _MAX_TEXT) for reason in touch.because)
 
 
-def _entry(entry: Entry) -> str:
+def _entry(facts: Facts, entry: Entry) -> str:
     text = f": {shown(entry.text, _MAX_TEXT)}" if entry.text else ""
-    return f"{entry_label(entry)}: {shown(entry.about.name)}{text}  ({typed(entry_command(entry))})"
+    return f"{entry_label(entry)}: {shown(entry.about.name)}{text}  ({typed(entry_command(facts, entry))})"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..days import Birthday
+from ..diagnostics import Address
 from ..model import Contact
 from ..model import Event
 from ..wiki import fold_accents
@@ -47,6 +48,8 @@ class Entry:
     """It should have been done on an earlier day."""
     is_theirs: bool = False
     """A promise of the other side."""
+    at: Address = ()
+    """Where a promise or a farewell stands in the file of whom it is about."""
 
     @property
     def order(self) -> tuple[dt.date, int, bool, int, str, str]:
@@ -95,7 +98,9 @@ def _promises(facts: Facts, contact: Contact) -> Iterator[Entry]:
         if said.due is not None:
             day, is_late = max(said.due, facts.today), said.due < facts.today
             is_theirs = promise.is_theirs
-            yield Entry(day, Matter.PROMISE, contact, said.what, is_late=is_late, is_theirs=is_theirs)
+            yield Entry(
+                day, Matter.PROMISE, contact, said.what, is_late=is_late, is_theirs=is_theirs, at=promise.at
+            )
 
 
 def _birthdays(facts: Facts, last: dt.date) -> Iterator[Entry]:
@@ -117,7 +122,8 @@ def _farewell(facts: Facts, contact: Contact) -> Iterator[Entry]:
     if farewell.done is None or farewell.done > facts.today:
         is_late = farewell.planned < facts.today
         day = max(farewell.planned, facts.today)
-        yield Entry(day, Matter.FAREWELL, contact, farewell.note or "", is_late=is_late)
+        at = ("farewell",)
+        yield Entry(day, Matter.FAREWELL, contact, farewell.note or "", is_late=is_late, at=at)
 
 
 def _events(facts: Facts) -> Iterator[Entry]:

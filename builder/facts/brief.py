@@ -26,6 +26,7 @@ from .drift import drift
 from .due import Due
 from .due import last_personal
 from .due import next_due
+from .lines import Command
 from .mood import Feeling
 from .mood import feeling
 from .owed import Owed
@@ -55,10 +56,8 @@ class Open:
     """Something that is open, and how to settle it."""
 
     row: Owed
-    words: tuple[str, ...]
-    """What to type behind `soi done WHO`."""
-    since: dt.date | None = None
-    """The day of the referral, or on which the reward was promised."""
+    command: Command
+    """What to type once it is settled."""
     is_complaint: bool = False
     """It settles a complaint."""
 
@@ -153,21 +152,13 @@ def _touches(facts: Facts, contact: Contact) -> tuple[Touch, ...]:
 
 
 def _open(facts: Facts, contact: Contact, *, is_private: bool) -> tuple[Open, ...]:
-    rows = facts.about(owed, contact)
     complaints = {(*row.at, "done") for row in facts.about(open_promises, contact) if row.promise.complaint}
     found = [
-        Open(row, settling(facts, rows, row), _since(contact, row), row.at in complaints)
-        for row in rows
+        Open(row, settling(facts, contact, row), row.at in complaints)
+        for row in facts.about(owed, contact)
         if not (is_private and row.sort in _BUSINESS)
     ]
     return tuple(sorted(found, key=lambda entry: not entry.is_complaint))
-
-
-def _since(contact: Contact, row: Owed) -> dt.date | None:
-    if row.sort not in {Sort.THANKS, Sort.REWARD}:
-        return None
-    entry = contact.referrals[int(row.at[1])]
-    return entry.reward.promised if row.sort is Sort.REWARD and entry.reward else entry.date
 
 
 def _ties(facts: Facts, contact: Contact, *, is_private: bool) -> tuple[Tie, ...]:

@@ -35,6 +35,7 @@ from .promises import is_broken
 from .promises import is_kept
 from .promises import promises
 from .referrals import person_name
+from .settling import settled_by
 from .standing import centers
 from .standing import kinds
 from .standing import overdue
@@ -150,8 +151,7 @@ def _next(both: Both, entry: Happened) -> lines.Command:
     if entry.sort is Sort.REFERRAL:
         for row in both.now.about(owed, entry.contact):
             if row.sort is Open.THANKS and row.at[:2] == entry.at:
-                name = person_name(both.now, entry.contact.referrals[int(row.at[1])].contact)
-                return lines.done(entry.contact, f"{row.sort} {name}")
+                return settled_by(both.now, entry.contact, row.at)
     return lines.show(entry.contact)
 
 
@@ -240,7 +240,7 @@ def _promised(both: Both) -> Iterator[Change]:
             known[key] -= 1
             is_open = not is_kept(both.now, promise)
             day = f" for {said.due}" if said.due else ""
-            command = lines.done(contact, said.what, said.due) if is_open else lines.show(contact)
+            command = settled_by(both.now, contact, promise.at) if is_open else lines.show(contact)
             if known[key] < 0:
                 who = "they promised" if promise.is_theirs else "you promised"
                 told = lines.line(contact, f"{who}{day}: {said.what}", said.due, command, promise.at)

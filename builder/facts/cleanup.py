@@ -16,6 +16,8 @@ from ..model import Scope
 from ..wiki import fold_accents
 from . import Because
 from . import Facts
+from . import lines
+from .settling import settled_by
 
 
 class Parting(enum.StrEnum):
@@ -63,7 +65,7 @@ def letting_go(facts: Facts, contact: Contact) -> LetGo | None:
     grade = contact.effective_grade
     if grade not in {Grade.D, Grade.F} or contact.keep or facts.is_resting(contact):
         return None
-    who = shlex.quote(contact.id)
+    who = lines.who(contact)
     farewell = contact.farewell
     planned = farewell.planned if farewell else None
     if farewell is not None and _is_past(farewell.done, facts):
@@ -77,7 +79,8 @@ def letting_go(facts: Facts, contact: Contact) -> LetGo | None:
         because = Because(f"{said}, and nothing is planned", contact.path, ("grade",))
         command = f"soi archive {who}" if grade is Grade.D else f"soi set {who} farewell.planned DATE"
         return LetGo(contact, Parting.OPEN, (because,), command)
-    command = f"soi archive {who}" if state is Parting.DONE else f"soi done {who} farewell"
+    settles = shlex.join(settled_by(facts, contact, ("farewell",))) if state is not Parting.DONE else ""
+    command = settles or f"soi archive {who}"
     return LetGo(contact, state, (Because(text, contact.path, ("farewell", key)),), command)
 
 

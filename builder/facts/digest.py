@@ -92,13 +92,13 @@ def _calls(facts: Facts, last: dt.date) -> Iterable[Line]:
 def _promises(facts: Facts, last: dt.date) -> Iterable[Line]:
     people = [c for c in facts.wiki.contacts.values() if not facts.is_resting(c)]
     found = [
-        todo.promise(promise)
+        todo.promise(facts, promise)
         for contact in people
         for promise in facts.about(open_promises, contact)
         if promise.promise.due is not None and promise.promise.due <= last
     ]
     found += [
-        todo.farewell(contact, row.due)
+        todo.farewell(facts, contact, row.due)
         for contact in people
         if contact.farewell is not None
         for row in facts.about(owed, contact)

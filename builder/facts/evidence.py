@@ -6,7 +6,6 @@ Puts the facts about one person into lists to look through; what the evidence is
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +14,7 @@ from ..model import Grade
 from . import Because
 from . import Facts
 from . import by_name
+from . import lines
 from .grading import suggestion
 from .stage import lacks
 from .stage import was_client
@@ -54,7 +54,7 @@ class Unproven:
 def regraded(facts: Facts) -> tuple[Regraded, ...]:
     """Those for whom the evidence speaks for another grade: the highest suggested first, then by name."""
     found = [
-        Regraded(contact, to.grade, to.because, f"soi grade {shlex.quote(contact.id)} {to.grade}")
+        Regraded(contact, to.grade, to.because, f"soi grade {lines.who(contact)} {to.grade}")
         for contact in by_name(facts.wiki.contacts.values())
         if (to := facts.about(suggestion, contact)).grade is not None
     ]
@@ -80,7 +80,7 @@ def unproven(facts: Facts) -> tuple[Unproven, ...]:
 
 
 def _mend(contact: Contact, missing: Sequence[str], *, is_back: bool) -> str:
-    who = shlex.quote(contact.id)
+    who = lines.who(contact)
     if is_back:
         return f"soi move {who} client"
     if missing[0] == "meeting":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shlex
 import statistics
 from collections import Counter
 from collections.abc import Iterable
@@ -24,6 +23,7 @@ from ..model import DealStatus
 from ..model import Scope
 from ..model import Stage
 from . import Facts
+from . import lines
 from .adherence import MONTHS
 from .adherence import month_before
 from .networks import is_business
@@ -99,7 +99,7 @@ class DealRow:
     @property
     def command(self) -> str:
         """What to type next for an open deal: ask where it is late, write a day where none is expected."""
-        who = shlex.quote(self.contact.id)
+        who = lines.who(self.contact)
         if self.deal.expected is None:
             return f"soi edit {who}"
         return f"soi touch {who} call" if self.days_overdue else f"soi show {who}"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ..model import Contact
 from ..model import RelationType
 from . import Facts
+from . import lines
 from .due import LastTouch
 from .generations import onward
 from .network import REFERRAL
@@ -55,7 +56,7 @@ def asks(facts: Facts, path: Path) -> tuple[Ask, ...]:
     if len(path.steps) == 1:
         (step,) = path.steps
         sentence = f"Call {step.contact.name} yourself ({_last(step.last)})"
-        command = f"soi touch {shlex.quote(step.contact.id)} call"
+        command = f"soi touch {lines.who(step.contact)} call"
         return (Ask(step.contact, step.contact, sentence, command),)
     out = []
     for place, (step, after) in enumerate(zip(path.steps, path.steps[1:], strict=False)):
@@ -83,8 +84,8 @@ def _command(facts: Facts, who: Contact, other: Contact) -> str:
     """The referral that an introduction is; a touch where it is told already, or would lead in a circle."""
     if _is_told(facts, who, other) or _leads_to(facts, other.id, who.id):
         said = shlex.quote(f"asked for an introduction to {other.name}")
-        return f"soi touch {shlex.quote(who.id)} call --else {said}"
-    return f"soi refer {shlex.quote(other.id)} --from {shlex.quote(who.id)} --outcome introduced"
+        return f"soi touch {lines.who(who)} call --else {said}"
+    return f"soi refer {lines.who(other)} --from {lines.who(who)} --outcome introduced"
 
 
 def _is_told(facts: Facts, who: Contact, other: Contact) -> bool:

@@ -1,12 +1,13 @@
 """One line of a list for the owner: whom it is about, why, and what to type next.
 
-Owns the shape that the review, the digest and today have in common. Knows nothing of a terminal: quoting and
-escaping are the business of whoever prints it.
+Owns the shape that the review, the digest and today have in common, and how a command names somebody. Knows
+nothing of a terminal: escaping is the business of whoever prints it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import shlex
 from dataclasses import dataclass
 
 from ..diagnostics import Address
@@ -15,9 +16,6 @@ from ..model import Event
 
 Command = tuple[str, ...]
 """What to type, word by word, the program first."""
-
-_LONG = 60
-"""A promise of more characters is named by its day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,26 +48,31 @@ def line(about: Contact | Event, text: str, date: dt.date | None, command: Comma
     return Line(about, text, date, command, about.path, at)
 
 
+def word(text: str) -> str:
+    """A name or a text as an argument: a blank before a hyphen, which no name begins with."""
+    return f" {text}" if text.startswith("-") else text
+
+
+def who(about: Contact | Event) -> str:
+    """Whom a command is about, as it is typed into a shell."""
+    return shlex.quote(word(about.id))
+
+
 def show(contact: Contact) -> Command:
     """Shows all that is known of somebody."""
-    return ("soi", "show", *_words(contact.id))
+    return ("soi", "show", word(contact.id))
 
 
 def touch(contact: Contact, channel: str) -> Command:
     """Notes that the two were in touch."""
-    return ("soi", "touch", *_words(contact.id, channel))
+    return ("soi", "touch", word(contact.id), channel)
 
 
-def done(contact: Contact, what: str, due: dt.date | None = None) -> Command:
-    """Marks something as done: named by its words, or by its day where they are many."""
-    return ("soi", "done", *_words(contact.id, str(due) if due and len(what) > _LONG else what))
+def done(contact: Contact, words: str, *, is_all: bool = False) -> Command:
+    """Marks as done what some words mean, or all that they mean."""
+    return ("soi", "done", word(contact.id), word(words), *(("--all",) if is_all else ()))
 
 
 def guests(event: Event) -> Command:
     """Shows what to know of everybody at an event."""
-    return ("soi", "brief", "--event", event.id)
-
-
-def _words(*words: str) -> Command:
-    """Arguments, behind `--` where one of them looks like an option."""
-    return ("--", *words) if any(word.startswith("-") for word in words) else words
+    return ("soi", "brief", "--event", word(event.id))

@@ -5,11 +5,11 @@ The words are shared by `soi networks` and the site; who is missing is told in `
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterable
 
 from ..model import Contact
 from . import Facts
+from . import lines
 from .due import last_personal
 from .networks import Gap
 from .networks import Missing
@@ -51,7 +51,7 @@ def could(facts: Facts, gap: Gap, contact: Contact) -> str:
 
 def nearer(contact: Contact, lacks: Iterable[str]) -> str:
     """The command that settles the first thing that somebody lacks, empty where there is nothing."""
-    who = shlex.quote(contact.id)
+    who = lines.who(contact)
     commands = {
         "stage": f"soi brief {who}",
         "touch": f"soi touch {who} call",
@@ -71,7 +71,7 @@ def filling(gap: Gap) -> str:
 
 def giving_back(contact: Contact, owing: Owing | None) -> str:
     """The command by which whoever owes something gives it, empty where nobody does."""
-    who = shlex.quote(contact.id)
+    who = lines.who(contact)
     return {
         Owing.YOU: f"soi refer NAME --to {who}",
         Owing.THEM: f"soi touch {who} call --asked yes",

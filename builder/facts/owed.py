@@ -36,6 +36,8 @@ class Owed:
     text: str
     """What it is, in words: what was promised, who was referred, what the step asks for."""
     due: dt.date | None = None
+    since: dt.date | None = None
+    """The day of the referral, or on which the reward was promised."""
     id: str = ""
     """Name of a step."""
     is_theirs: bool = False
@@ -61,10 +63,10 @@ def _promises(facts: Facts, contact: Contact) -> Iterator[Owed]:
 
 def _of_referrals(facts: Facts, contact: Contact) -> Iterator[Owed]:
     for debt in facts.about(unthanked, contact):
-        yield Owed(Sort.THANKS, (*debt.at, "thanked"), f"for {debt.referred}")
+        yield Owed(Sort.THANKS, (*debt.at, "thanked"), f"for {debt.referred}", since=debt.date)
     for debt in facts.about(unpaid, contact):
         what = f"{debt.what} " if debt.what else ""
-        yield Owed(Sort.REWARD, (*debt.at, "reward", "paid"), f"{what}for {debt.referred}")
+        yield Owed(Sort.REWARD, (*debt.at, "reward", "paid"), f"{what}for {debt.referred}", since=debt.date)
 
 
 def _farewell(facts: Facts, contact: Contact) -> Iterator[Owed]:

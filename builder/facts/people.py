@@ -70,7 +70,13 @@ class Names(Generic[Named]):
 
     @cached_property
     def _by_id(self) -> Mapping[str, list[int]]:
-        return _places((text, place) for place, text in enumerate(self._ids))
+        """By id, one that cannot be typed also as it is shown."""
+        escaped = (
+            (folded(as_shown), place)
+            for place, member in enumerate(self._members)
+            if (as_shown := shown(member.id, len(member.id))) != member.id
+        )
+        return _places((*((text, place) for place, text in enumerate(self._ids)), *escaped))
 
     @cached_property
     def _by_name(self) -> Mapping[str, list[int]]:

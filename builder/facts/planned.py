@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 
 from ..model import Event
+from . import Facts
 from . import lines
 from .agenda import Entry
 from .agenda import Matter
@@ -15,6 +16,7 @@ from .lines import Command
 from .plan import Load
 from .plan import PlannedTouch
 from .plan import PlannedWeek
+from .settling import settled_by
 
 
 def load_words(load: Load) -> str:
@@ -58,15 +60,13 @@ def entry_label(entry: Entry) -> str:
     return f"{label} of theirs" if entry.is_theirs else label
 
 
-def entry_command(entry: Entry) -> Command:
+def entry_command(facts: Facts, entry: Entry) -> Command:
     """What to type for it: as `soi today` says when its day has come."""
     if isinstance(entry.about, Event):
         return lines.guests(entry.about)
     match entry.matter:
-        case Matter.PROMISE:
-            return lines.done(entry.about, entry.text)
-        case Matter.FAREWELL:
-            return lines.done(entry.about, "farewell")
+        case Matter.PROMISE | Matter.FAREWELL:
+            return settled_by(facts, entry.about, entry.at)
         case Matter.CALL:
             return lines.touch(entry.about, "call")
         case _:

@@ -6,7 +6,6 @@ Knows who is owed and since when, not how anybody is told of it.
 from __future__ import annotations
 
 import datetime as dt
-import shlex
 from collections.abc import Callable
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,7 +17,6 @@ from ..model import Referral
 from ..model import ReferralDirection
 from ..model import Scope
 from . import Facts
-from .lines import done
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +33,6 @@ class Debt:
     """Since when it is owed: the day of the referral, or of the promise of a reward."""
     days: int
     """From that day to today."""
-    command: str
-    """What to type once it is settled."""
     what: str | None = None
     """The reward, where the file says which."""
 
@@ -57,7 +53,7 @@ def unthanked(facts: Facts, contact: Contact) -> tuple[Debt, ...]:
     Source: S1 rule 28, seek referrals constantly; who is not thanked does not refer again.
     """
     return tuple(
-        _debt(facts, contact, place, entry.date, "thanks")
+        _debt(facts, contact, place, entry.date)
         for place, entry in _received(facts, contact)
         if entry.outcome is not Outcome.DECLINED and not _was(facts, entry.thanked)
     )
@@ -69,7 +65,7 @@ def unpaid(facts: Facts, contact: Contact) -> tuple[Debt, ...]:
     Source: S1 rule 28, the reward programme.
     """
     return tuple(
-        _debt(facts, contact, place, entry.reward.promised, "reward", what=entry.reward.what)
+        _debt(facts, contact, place, entry.reward.promised, what=entry.reward.what)
         for place, entry in _received(facts, contact)
         if entry.reward is not None
         and entry.reward.promised is not None
@@ -106,15 +102,11 @@ def _received(facts: Facts, contact: Contact) -> Iterator[tuple[int, Referral]]:
             yield place, entry
 
 
-def _debt(
-    facts: Facts, contact: Contact, place: int, since: dt.date, sort: str, *, what: str | None = None
-) -> Debt:
+def _debt(facts: Facts, contact: Contact, place: int, since: dt.date, *, what: str | None = None) -> Debt:
     entry = contact.referrals[place]
     known = facts.wiki.contacts.get(facts.wiki.resolve(entry.contact) or "")
     name = known.name if known else entry.contact
-    # The name tells apart what is owed to one person for several referrals.
-    command = shlex.join(done(contact, f"{sort} {name}"))
-    return Debt(contact, ("referrals", place), name, since, (facts.today - since).days, command, what)
+    return Debt(contact, ("referrals", place), name, since, (facts.today - since).days, what)
 
 
 def _was(facts: Facts, day: dt.date | None) -> bool:

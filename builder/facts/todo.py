@@ -27,7 +27,7 @@ from .owed import Owed
 from .owed import Sort
 from .owed import owed
 from .promises import Promise
-from .referrals import person_name
+from .settling import settled_by
 
 _DAY = dt.timedelta(days=1)
 
@@ -50,12 +50,12 @@ def opener(facts: Facts, contact: Contact) -> str:
     return f"{told[-1].date} {told[-1].channel}: {told[-1].note}" if told else ""
 
 
-def promise(found: Promise) -> Line:
+def promise(facts: Facts, found: Promise) -> Line:
     """A promise of either side."""
     said = found.promise
     who = "they promised" if found.is_theirs else "promised"
     day = f" for {said.due}" if said.due else ""
-    command = lines.done(found.contact, said.what, said.due)
+    command = settled_by(facts, found.contact, found.at)
     return lines.line(found.contact, f"{who}{day}: {said.what}", said.due, command, found.at)
 
 
@@ -73,10 +73,10 @@ def anniversary(contact: Contact, what: str, day: dt.date) -> Line:
     return lines.line(contact, text, day, lines.touch(contact, "card"), ("anniversaries",))
 
 
-def farewell(contact: Contact, planned: dt.date) -> Line:
+def farewell(facts: Facts, contact: Contact, planned: dt.date) -> Line:
     """A farewell that was planned and is not done. Source: S0, "fire", quickly and professionally."""
-    text, command = f"farewell planned for {planned}", lines.done(contact, "farewell")
-    return lines.line(contact, text, planned, command, ("farewell",))
+    command = settled_by(facts, contact, ("farewell",))
+    return lines.line(contact, f"farewell planned for {planned}", planned, command, ("farewell",))
 
 
 def event(found: Event, day: dt.date) -> Line:
@@ -127,7 +127,7 @@ def _of_referrals(facts: Facts, sort: Sort) -> tuple[Line, ...]:
 
 def _referral(facts: Facts, contact: Contact, row: Owed) -> Line:
     entry = contact.referrals[int(row.at[1])]
-    command = lines.done(contact, f"{row.sort} {person_name(facts, entry.contact)}")
+    command = settled_by(facts, contact, row.at)
     if row.sort is Sort.THANKS:
         text = f"thanks owed {row.text}, referred on {entry.date}"
         return lines.line(contact, text, entry.date, command, row.at[:2])

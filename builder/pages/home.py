@@ -130,7 +130,7 @@ def views(workspace: Workspace) -> Iterator[tuple[str, View]]:
                     str(promise.promise.due),
                     plain_words(workspace.wiki, promise.promise.what),
                     promise.is_theirs,
-                    shlex.join(todo.promise(promise).command),
+                    shlex.join(todo.promise(facts, promise).command),
                 )
                 for promise in promises[:MAX_LINES]
             ),

@@ -146,7 +146,9 @@ def _day(workspace: Workspace, day: PlannedDay) -> DayLine:
 
 def _entry(workspace: Workspace, entry: Entry) -> EntryLine:
     text = plain_words(workspace.wiki, entry.text) if entry.text else None
-    return EntryLine(entry_label(entry), ref_to(entry.about), text, shlex.join(entry_command(entry)))
+    return EntryLine(
+        entry_label(entry), ref_to(entry.about), text, shlex.join(entry_command(workspace.facts, entry))
+    )
 
 
 def _touch(workspace: Workspace, touch: PlannedTouch) -> TouchLine:

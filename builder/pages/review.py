@@ -6,11 +6,11 @@ business. Source: S0, improve, repeat; S1 rule 29, review constantly.
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..facts import Facts
+from ..facts import lines
 from ..facts import todo
 from ..facts.ask import ask_rows
 from ..facts.cleanup import clean_up
@@ -252,7 +252,7 @@ def _pipeline(facts: Facts) -> PipelinePart:
 
     def decided(row: DealRow) -> Told:
         parts = (str(row.deal.closed), worth(row), row.deal.reason)
-        command = f"soi show {shlex.quote(row.contact.id)}"
+        command = f"soi show {lines.who(row.contact)}"
         return person(row.contact, ": ".join(part for part in parts if part), command)
 
     def waits(row: DealRow) -> Told:
@@ -347,7 +347,7 @@ def _kept(facts: Facts) -> Iterator[Listed]:
     yield listed(
         "Forgotten",
         facts.of(forgotten),
-        lambda row: person(row.contact, row.text, f"soi touch {shlex.quote(row.contact.id)} email"),
+        lambda row: person(row.contact, row.text, f"soi touch {lines.who(row.contact)} email"),
         about="Nothing has come from you for a year, not even a card.",
         everybody="soi check --select SOI415",
     )
@@ -372,4 +372,4 @@ def _bar(value: int, most: int) -> Bar:
 
 
 def _show(contact: Contact) -> str:
-    return f"soi show {shlex.quote(contact.id)}"
+    return f"soi show {lines.who(contact)}"

@@ -155,10 +155,10 @@ def test_what_a_line_says_to_type_settles_it(tmp_path: Path) -> None:
             ["'a frame that is long'", "'a frame that is wide'"],
             id="by all words",
         ),
-        pytest.param('"-20 percent"', ["-- '-20 percent'"], id="like an option"),
+        pytest.param('"-20 percent"', ["' -20 percent'"], id="like an option"),
         pytest.param(
             '["-20 percent", "-20 percent"]',
-            ["--all -- '-20 percent'"] * 2,
+            ["' -20 percent' --all"] * 2,
             id="the same twice, like an option",
         ),
         pytest.param("[send it, send it]", ["'send it' --all"] * 2, id="the same twice"),

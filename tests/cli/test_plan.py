@@ -42,7 +42,7 @@ Week of 2026-03-02: 2 planned, 2 possible
   Tue 2026-03-03
     C Ben: due 2026-03-01, no room before: last call 2026-02-28, own cadence is daily  (soi touch ben call)
   Sat 2026-03-07
-    promise: Ana: send Ben's list  (soi done ana 'send Ben'"'"'s list')
+    promise: Ana: send Ben's list  (soi done ana 2026-03-07)
 
 Week of 2026-03-09: 1 planned, 2 possible, away 2026-03-10 to 2026-03-15
   Mon 2026-03-09

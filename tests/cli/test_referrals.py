@@ -82,8 +82,8 @@ def test_the_card_tells_of_referrals_and_of_what_is_owed(tmp_path: Path) -> None
 
     assert told("ana") == [
         "referrals: gave you 2 (1 won) and got none; generation 0; 3 people downstream, 4200.50 EUR won",
-        "thanks owed for Ben Okafor, referred on 2026-01-02  (soi done ana 'thanks Ben Okafor')",
-        "thanks owed for Luis Vega, referred on 2026-01-03  (soi done ana 'thanks Luis Vega')",
+        "thanks owed for Ben Okafor, referred on 2026-01-02  (soi done ana 'thanks for Ben Okafor')",
+        "thanks owed for Luis Vega, referred on 2026-01-03  (soi done ana 'thanks for Luis Vega')",
     ]
     assert told("ben")[0] == (
         "referrals: gave you 1 and got none; generation 1, through Ana Ruiz, Fay Hall, Gus Hall; "
@@ -92,7 +92,7 @@ def test_the_card_tells_of_referrals_and_of_what_is_owed(tmp_path: Path) -> None
     assert told("cleo") == ["referrals: generation 2, through Ben Okafor"]
     assert told("emil") == ["referrals: in a cycle, through Dora Fox; 1 person downstream"]
     assert told("fay")[1:] == [
-        "reward owed: dinner for Ben Okafor, promised on 2026-02-03  (soi done fay 'reward Ben Okafor')"
+        "reward owed: dinner for Ben Okafor, promised on 2026-02-03  (soi done fay reward)"
     ]
     assert told("gus") == ["referrals: gave you 1 and got 1 (1 won); generation 0; 2 people downstream"]
     make_wiki(wiki, {}, "owner: {use: personal}")

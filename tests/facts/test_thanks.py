@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shlex
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,6 @@ from builder.workspace import open_workspace
 
 from ..support import make_wiki
 from ..support import person
-from ..support import soi
 
 
 def owed(root: Path, settings: str = "", **people: str) -> tuple[tuple[Debt, ...], tuple[Debt, ...]]:
@@ -109,17 +107,3 @@ def test_a_reward_is_owed_from_the_promise_to_the_payment(
     entry = received("2026-01-01", "x", f", outcome: declined, reward: {reward}")
     _, rewards = owed(tmp_path, ana=person("Ana", referrals=entry))
     assert told(rewards) == ([("ana", "x", "2026-02-01", 28)] if is_owed else [])
-
-
-@pytest.mark.parametrize("what", [pytest.param(0, id="thanks"), pytest.param(1, id="reward")])
-def test_the_command_settles_one_of_several(tmp_path: Path, what: int) -> None:
-    entries = [
-        received("2026-01-01", name, ", reward: {promised: 2026-01-02}") for name in ("ben", '"-Bo O\'Ba"')
-    ]
-    people = {"ana": person("Ana Ruiz", referrals=f"[{', '.join(entries)}]"), "ben": person("Ben Öz")}
-    for left in (1, 0):
-        debt = owed(tmp_path, **people)[what][0]
-        ran = soi(tmp_path, *shlex.split(debt.command)[1:])
-        assert ran.exit == 0, ran.err
-        people = {"ana": (tmp_path / "contacts/ana.md").read_text("utf-8"), "ben": people["ben"]}
-        assert len(owed(tmp_path, **people)[what]) == left

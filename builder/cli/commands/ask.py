@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator
 
 import click
 
 from ...diagnostics import shown
+from ...facts import lines
 from ...facts.ask import Ask
 from ...facts.ask import ask_rows
 from ...model import Grade
@@ -130,4 +130,4 @@ def _names(workspace: Workspace, row: Ask) -> list[str]:
 
 def _command(row: Ask) -> str:
     """What to type once they were asked; channel and answer are to be changed to what happened."""
-    return f"soi touch {shlex.quote(row.contact.id)} call --asked yes"
+    return f"soi touch {lines.who(row.contact)} call --asked yes"

@@ -115,7 +115,7 @@ def _chosen(
     facts: Facts, contact: Contact, rows: Sequence[Owed], words: str, *, is_all: bool
 ) -> Sequence[Owed]:
     """What is meant, one entry unless all are wanted."""
-    found = meant(facts, rows, words)
+    found = meant(facts, contact, words)
     if not found:
         names = "; ".join(shown(_told(row)) for row in rows[:_MAX_LISTED])
         hint = f"open: {names}" if names else "nothing is open"

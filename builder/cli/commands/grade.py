@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
-
 import click
 
 from ...diagnostics import shown
@@ -11,6 +9,7 @@ from ...edit import intents
 from ...edit.drafts import change
 from ...edit.intents import Wrote
 from ...errors import UsageError
+from ...facts import lines
 from ...facts.cleanup import letting_go
 from ...model import Contact
 from ...model import Grade
@@ -79,6 +78,6 @@ def _say_what_is_next(workspace: Workspace, contact: Contact) -> None:
     row = facts.about(letting_go, contact)
     if row is None or row.is_settled or Scope.PERSONAL in {facts.settings.owner.use, facts.scope(contact)}:
         return
-    who = shown(shlex.quote(contact.id), 200)
+    who = shown(lines.who(contact), 200)
     what = "a D is let go" if contact.grade is Grade.D else "an F gets a farewell"
     note(f"{what}: {shown(row.command, 200)}, or say why they stay: soi set {who} keep REASON (SOI408)")

@@ -47,5 +47,5 @@ def command(session: Session, weeks: int, output: str, *, is_everything: bool) -
     elif output == "csv":
         echo(csv_table(COLUMNS, [*rows(planned)]))
     else:
-        told = lines(planned, promised, weeks, is_everything=is_everything)
+        told = lines(workspace.facts, planned, promised, weeks, is_everything=is_everything)
         echo("".join(f"{line}\n" for line in told))

@@ -20,6 +20,7 @@ from ...facts.networks import networks_of
 from ...facts.partnership import partnership
 from ...facts.partnership import reciprocity
 from ...facts.promises import open_promises
+from ...facts.settling import settled_by
 from ...facts.stage import lacks
 from ...facts.supply import chain
 from ...facts.supply import is_to_ask
@@ -35,6 +36,7 @@ from ...report.tables import json_text
 from ...workspace import Workspace
 from ..brief import ways
 from ..facts_json import contact_json
+from ..lines import typed
 from ..output import format_option
 from ..session import Session
 from ..session import echo
@@ -170,11 +172,12 @@ def _owed(facts: Facts, contact: Contact) -> Iterator[str]:
     if facts.is_resting(contact):
         return
     for debt in facts.about(unthanked, contact)[:RECENT]:
-        command = shown(debt.command, 300)
+        command = typed(settled_by(facts, contact, (*debt.at, "thanked")))
         yield f"  thanks owed for {shown(debt.referred)}, referred on {debt.date}  ({command})"
     for debt in facts.about(unpaid, contact)[:RECENT]:
         what = shown(f"{debt.what or 'a reward'} for {debt.referred}", 300)
-        yield f"  reward owed: {what}, promised on {debt.date}  ({shown(debt.command, 300)})"
+        command = typed(settled_by(facts, contact, (*debt.at, "reward")))
+        yield f"  reward owed: {what}, promised on {debt.date}  ({command})"
 
 
 def _counted(facts: Facts, contact: Contact, direction: ReferralDirection, count: int) -> str:

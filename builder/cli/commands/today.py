@@ -72,7 +72,7 @@ def _payload(workspace: Workspace) -> Output:
                 "broken": is_broken(facts, promise),
                 "path": promise.contact.path,
                 "line": workspace.line(promise.contact.path, promise.at),
-                "command": typed(todo.promise(promise).command),
+                "command": typed(todo.promise(facts, promise).command),
             }
             for promise in promises_due(facts)
         ],
@@ -129,7 +129,7 @@ def _lines(workspace: Workspace, size: Limit) -> Iterator[str]:
     sections = [
         (heading, rows)
         for heading, rows in (
-            ("Promises", [todo.promise(promise) for promise in promises_due(facts)]),
+            ("Promises", [todo.promise(facts, promise) for promise in promises_due(facts)]),
             ("Birthdays", [todo.birthday(ahead) for ahead in birthdays_ahead(facts)]),
             ("Events", todo.events_near(facts)),
             ("Thanks owed", todo.thanks(facts)),
