@@ -158,7 +158,7 @@ def said(facts: Facts, brief: Brief, now: dt.datetime | None) -> Iterator[Group]
     yield Group([Said(f"{label}: {_cut(value)}") for label, value in ways(contact)], is_spare=True)
     yield Group([Said(f"reach: {_cut(contact.reach)}")] if contact.reach else [])
     yield Group([Said(f"open with: {_cut(text)}") for text in contact.next], is_spare=True)
-    yield Group([] if facts.is_resting(contact) else [_see(brief), *_ask(brief)])
+    yield Group([] if facts.is_resting(contact) else [*_see(brief), *_ask(brief)])
     yield Group([_owed(contact, entry) for entry in brief.open if not entry.is_complaint])
     yield Group([*_people(facts, brief)])
     yield Group([Said(told(touch)) for touch in brief.touches], is_spare=True)
@@ -225,13 +225,15 @@ def _birthday(birthday: Birthday, today: dt.date) -> str:
     return f"{what} {when}, {ahead}"
 
 
-def _see(brief: Brief) -> Said:
-    """What to talk about, in words to say it in."""
+def _see(brief: Brief) -> Iterator[Said]:
+    """What to talk about, in words to say it in; nothing to call for with one who does not want it."""
+    if brief.refusal is not None:
+        return
     see, contact = brief.see, brief.contact
     before = next((reason.text for reason in see.because if reason.text.startswith(str(see.next))), None)
     why = before or f"{see.next} not covered lately"
     command = typed((*touch(contact, "call"), f"--{see.next}", "ANSWER"))
-    return Said(f"ask {shown(contact.name)}, {why}: {see.sentence}", command)
+    yield Said(f"ask {shown(contact.name)}, {why}: {see.sentence}", command)
 
 
 def _ask(brief: Brief) -> Iterator[Said]:

@@ -113,7 +113,7 @@ def lines(facts: Facts) -> Iterator[Line]:
     for gap in gaps(facts):
         yield from _of_gap(facts, gap)
     for account in accounts(facts):
-        yield _of_account(account)
+        yield _of_account(facts, account)
     yield from _of_supply(facts)
     yield from _of_share(facts)
 
@@ -129,7 +129,7 @@ def _of_trades(facts: Facts) -> Iterator[Line]:
         for contact in one.people:
             lacks = facts.about(partnership, contact).lacks
             why = lacking(lacks) or "in the power team"
-            yield Line("contact sphere", one.names[0], contact, why, nearer(contact, lacks))
+            yield Line("contact sphere", one.names[0], contact, why, nearer(facts, contact, lacks))
 
 
 def _of_gap(facts: Facts, gap: Gap) -> Iterator[Line]:
@@ -137,16 +137,16 @@ def _of_gap(facts: Facts, gap: Gap) -> Iterator[Line]:
     if not gap.candidates:
         yield Line(_MISSING, what, None, "nobody yet", filling(gap))
     for contact in gap.candidates:
-        command = nearer(contact, facts.about(partnership, contact).lacks)
+        command = nearer(facts, contact, facts.about(partnership, contact).lacks)
         yield Line(_MISSING, what, contact, f"nobody yet; {could(facts, gap, contact)}", command)
 
 
-def _of_account(account: Account) -> Line:
+def _of_account(facts: Facts, account: Account) -> Line:
     contact, count = account.contact, account.count
     day = f", last {account.latest.date}" if account.latest.date else ""
     got = count.given or "none"
     why = f"gave you {count.received or 'none'} and got {got}{day}"
-    command = giving_back(contact, account.owing)
+    command = giving_back(facts, contact, account.owing)
     return Line("give and take", TURNS[account.owing], contact, why, command)
 
 

@@ -13,6 +13,7 @@ from ..model import Contact
 from ..model import Event
 from ..wiki import fold_accents
 from . import Facts
+from .consent import is_contact_withdrawn
 from .day import birthdays
 from .day import returns
 from .due import Status
@@ -88,7 +89,8 @@ def _of_people(facts: Facts, last: dt.date) -> Iterator[Entry]:
     for contact in facts.wiki.contacts.values():
         if not facts.is_resting(contact):
             yield from _promises(facts, contact)
-            yield from _anniversaries(facts, contact, last)
+            if not is_contact_withdrawn(facts, contact):
+                yield from _anniversaries(facts, contact, last)
             yield from _farewell(facts, contact)
 
 

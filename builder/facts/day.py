@@ -10,6 +10,7 @@ from ..days import Birthday
 from ..days import next_birthday
 from ..model import Contact
 from . import Facts
+from .consent import is_contact_withdrawn
 from .due import DueRow
 from .due import Status
 from .due import due_rows
@@ -77,7 +78,8 @@ def birthdays_ahead(facts: Facts) -> tuple[BirthdayAhead, ...]:
 def birthdays(facts: Facts, last: dt.date) -> tuple[BirthdayAhead, ...]:
     """Birthdays from today to a last day, by day, then id; those of relatives without a file, too.
 
-    Whoever rests has none. A relative with a file is told of once, and by that file where it knows the day.
+    Whoever rests or does not want to be contacted has none. A relative with a file is told of once, and by
+    that file where it knows the day.
     """
     found: list[BirthdayAhead] = []
     for contact in facts.wiki.contacts.values():
@@ -99,6 +101,8 @@ def birthdays(facts: Facts, last: dt.date) -> tuple[BirthdayAhead, ...]:
 def _coming(
     facts: Facts, contact: Contact, birthday: Birthday, relative: str | None, last: dt.date
 ) -> Iterator[BirthdayAhead]:
+    if is_contact_withdrawn(facts, contact):
+        return
     for date in returns(birthday, facts.today, last):
         turns = None if birthday.year is None else date.year - birthday.year
         yield BirthdayAhead(contact, date, turns, relative)

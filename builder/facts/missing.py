@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from ..model import Contact
 from . import Facts
 from . import lines
+from .consent import is_contact_withdrawn
 from .due import last_personal
 from .networks import Gap
 from .networks import Missing
@@ -49,8 +50,10 @@ def could(facts: Facts, gap: Gap, contact: Contact) -> str:
     return lacking(lacks) or "referrals went both ways, and are not steady"
 
 
-def nearer(contact: Contact, lacks: Iterable[str]) -> str:
-    """The command that settles the first thing that somebody lacks, empty where there is nothing."""
+def nearer(facts: Facts, contact: Contact, lacks: Iterable[str]) -> str:
+    """The command that settles the first thing that somebody lacks, empty where nothing can be done."""
+    if is_contact_withdrawn(facts, contact):
+        return ""
     who = lines.who(contact)
     commands = {
         "stage": f"soi brief {who}",
@@ -69,8 +72,10 @@ def filling(gap: Gap) -> str:
     }[gap.missing]
 
 
-def giving_back(contact: Contact, owing: Owing | None) -> str:
-    """The command by which whoever owes something gives it, empty where nobody does."""
+def giving_back(facts: Facts, contact: Contact, owing: Owing | None) -> str:
+    """The command by which whoever owes something gives it, empty where nobody does or can be asked."""
+    if owing is Owing.THEM and is_contact_withdrawn(facts, contact):
+        return ""
     who = lines.who(contact)
     return {
         Owing.YOU: f"soi refer NAME --to {who}",

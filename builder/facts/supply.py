@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..model import Contact
+from ..model import Grade
 from ..model import RelationType
 from ..model import Scope
 from ..model import Stage
 from ..wiki import fold_accents
 from . import Facts
 from . import by_name
+from .consent import is_contact_withdrawn
 from .networks import is_business
 from .referrals import person_key
 
@@ -123,7 +125,8 @@ def unknown_clients(facts: Facts) -> tuple[Contact, ...]:
     """Clients of whom nobody knows to whom they sell, by grade, then name: to be asked.
 
     Nobody comes after an `end_customer`. Whoever works for an organisation sells what that sells, so of the
-    two only the organisation is asked. Personal contacts and those who rest are not asked.
+    two only the organisation is asked. Personal contacts, those who rest, who do not
+    want to be contacted or are let go are not asked.
 
     Source: S3, "if you do not know them, ask".
     """
@@ -141,8 +144,15 @@ def is_to_ask(facts: Facts, contact: Contact) -> bool:
         and contact.id not in facts.of(supply).clients
         and not facts.is_resting(contact)
         and facts.scope(contact) is not Scope.PERSONAL
+        and not _is_left_alone(facts, contact)
         and not _is_known_there(facts, contact)
     )
+
+
+def _is_left_alone(facts: Facts, contact: Contact) -> bool:
+    """True for those who do not want to be contacted, and for those with whom the owner parts."""
+    is_let_go = contact.effective_grade in {Grade.D, Grade.F} and not contact.keep
+    return is_let_go or is_contact_withdrawn(facts, contact)
 
 
 def _is_known_there(facts: Facts, contact: Contact) -> bool:

@@ -159,7 +159,7 @@ def views(workspace: Workspace) -> Iterator[tuple[str, View]]:
             sphere=tuple(_trade(facts, one) for one in facts.of(trades)),
             steps=tuple(_steps(facts)) if is_business(facts) else (),
             circles=tuple(_circle(facts, one) for one in facts.of(circles)),
-            accounts=tuple(_account(account) for account in owed[:MOST]),
+            accounts=tuple(_account(facts, account) for account in owed[:MOST]),
             more_accounts=max(len(owed) - MOST, 0),
             competitors=_seats(
                 "Competitors",
@@ -224,7 +224,7 @@ def _trade(facts: Facts, one: Trade) -> TradeLine:
 
 def _of_sphere(facts: Facts, contact: Contact) -> Seat:
     lacks = facts.about(partnership, contact).lacks
-    return Seat(ref_to(contact), lacking(lacks) or "in the power team", nearer(contact, lacks))
+    return Seat(ref_to(contact), lacking(lacks) or "in the power team", nearer(facts, contact, lacks))
 
 
 def _gap(facts: Facts, gap: Gap) -> GapLine:
@@ -236,7 +236,7 @@ def _gap(facts: Facts, gap: Gap) -> GapLine:
             Seat(
                 ref_to(contact),
                 could(facts, gap, contact),
-                nearer(contact, facts.about(partnership, contact).lacks),
+                nearer(facts, contact, facts.about(partnership, contact).lacks),
             )
             for contact in nearest
         ),
@@ -245,12 +245,12 @@ def _gap(facts: Facts, gap: Gap) -> GapLine:
     )
 
 
-def _account(account: Account) -> AccountLine:
+def _account(facts: Facts, account: Account) -> AccountLine:
     return AccountLine(
         who=ref_to(account.contact),
         turn=TURNS[account.owing],
         received=account.count.received,
         given=account.count.given,
         last=str(account.latest.date or ""),
-        command=giving_back(account.contact, account.owing),
+        command=giving_back(facts, account.contact, account.owing),
     )

@@ -17,6 +17,7 @@ from ..support import make_wiki
 from ..support import person
 
 TODAY = dt.date(2026, 3, 1)
+REFUSED = "{date: %s, what: contact, given: false}"
 
 
 def facts_of(root: Path, files: dict[str, str], settings: str = "") -> Facts:
@@ -82,6 +83,10 @@ def test_the_shortest_way_counts(tmp_path: Path) -> None:
         pytest.param({"stage": "client", "end_customer": "true"}, [], id="nobody comes after"),
         pytest.param({"stage": "client", "scope": "personal"}, [], id="personal"),
         pytest.param({"stage": "client", "scope": "both"}, ["ana"], id="both"),
+        pytest.param({"stage": "client", "grade": "D"}, [], id="let go"),
+        pytest.param({"stage": "client", "grade": "D", "keep": "my cousin"}, ["ana"], id="kept"),
+        pytest.param({"stage": "client", "consent": REFUSED % "2026-03-01"}, [], id="wants no call"),
+        pytest.param({"stage": "client", "consent": REFUSED % "2026-03-02"}, ["ana"], id="will want none"),
         pytest.param({"stage": "client", "archived": "2026-02-01"}, [], id="archived"),
         pytest.param({"stage": "client", "relations": sells("Ben Okafor")}, [], id="one client is named"),
         pytest.param(
