@@ -39,3 +39,8 @@ def test_a_text_is_shown_as_it_was_typed(text: str) -> None:
 @pytest.mark.parametrize("text", [*ODD, " a ", " `a` "])
 def test_a_command_is_shown_as_it_is_typed(text: str) -> None:
     assert read_back(f"- x {code(text)}") == f"x <code>{seen(text)}</code>"
+
+
+@pytest.mark.parametrize("text", ["Ana #", "# Ana", "Ana ## ##", "#", "C#"])
+def test_a_heading_keeps_every_hash(text: str) -> None:
+    assert MarkdownIt("commonmark").render(f"## {escaped(text)}") == f"<h2>{text}</h2>\n"
