@@ -107,7 +107,8 @@ def broken_promise(facts: Facts, rule: Rule) -> Iterator[Finding]:
         if facts.is_resting(contact):
             continue
         for promise in open_promises(facts, contact):
-            if is_broken(facts, promise):
+            # That it was kept, or is theirs, may be what could not be read.
+            if is_broken(facts, promise) and not contact.unread & {"", str(promise.at[0])}:
                 what = shown(promise.promise.what)
                 message = f"{shown(contact.name)}: promised for {promise.promise.due}: {what}"
                 at = (*promise.at, "due")

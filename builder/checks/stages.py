@@ -79,6 +79,8 @@ def against_consent(facts: Facts, rule: Rule) -> Iterator[Finding]:
         if (
             contact.grade in {Grade.A_PLUS, Grade.A, Grade.B}
             and contact.consent
+            # A later word may be what could not be read.
+            and not contact.unread & {"", "consent"}
             and is_contact_withdrawn(facts, contact)
         ):
             message = f"grade {contact.grade}, but the consent to contact was withdrawn"
