@@ -15,10 +15,13 @@ from tests.hostile import TODAY
 from tests.hostile import config
 from tests.hostile import hostile
 from tests.hostile import write_files
+from tests.readings import readings
 from tests.support import soi
 
 # A line feed ends a line and nothing else; in JSON and CSV a blank of any kind may be data.
 UNFIT = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_COVERED = {"list", "due", "find", "log", "show", "today", "digest", "check"}
+"""Commands of which the other tests here run more than one way."""
 TABLES = (["list"], ["list", "--archived"], ["due", "--all"], ["find", "ok"], ["find", "script"])
 
 
@@ -62,7 +65,21 @@ def test_json_says_the_same_without_odd_characters(wiki: Path, command: list[str
     assert command[0] in {"find", "review"} or "\u202e" in told
 
 
-@pytest.mark.parametrize("command", [*TABLES, ["log", "--since", "99y"]], ids=" ".join)
+READINGS = [command for command in readings("person-controls", "fest") if command[0] not in _COVERED]
+
+
+@pytest.mark.parametrize("command", [c for c in READINGS if c[-1] != "csv"], ids=" ".join)
+def test_no_format_of_any_command_has_anything_odd(wiki: Path, command: list[str]) -> None:
+    ran = soi(wiki, *command, today=TODAY)
+    assert ran.exit in {0, 1}, ran.err
+    assert UNFIT.findall(ran.out + ran.err) == []
+
+
+@pytest.mark.parametrize(
+    "command",
+    [*TABLES, ["log", "--since", "99y"], *(c[:-2] for c in READINGS if c[-1] == "csv")],
+    ids=" ".join,
+)
 def test_a_spreadsheet_gets_neither_controls_nor_formulas(wiki: Path, command: list[str]) -> None:
     ran = soi(wiki, *command, "--format", "csv", today=TODAY)
     assert re.findall("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]", ran.out) == []
