@@ -79,7 +79,7 @@ def meant(facts: Facts, contact: Contact, words: str) -> tuple[Owed, ...]:
     """What some words mean: a step by its id, else the first way of reading them that fits something open.
 
     The ways: the text of something, its day, both with the side that promised it as `soi done WHO` lists
-    them, its sort, a part of a promise, a part of another text.
+    them, its sort, a part of a promise, a part of another text, its day and how it begins.
     """
     named = step(facts, words.strip())
     if named is not None:
@@ -94,6 +94,7 @@ def meant(facts: Facts, contact: Contact, words: str) -> tuple[Owed, ...]:
         or [row for text, row in ways.others if _begins(row, text, wanted)]
         or [row for text, row in ways.promises if wanted in text]
         or [row for text, row in ways.others if wanted in text]
+        or [row for text, rows in ways.whole.items() if text.startswith(wanted) for row in rows]
     )
 
 
@@ -148,6 +149,7 @@ def _names(row: Owed) -> Iterator[str]:
     if len(words) > _FEW:
         yield from _short(" ".join(words[:_FEW]))
     yield from _short(row.text)
+    yield from _short(whole(row))
     yield whole(row)
 
 

@@ -79,6 +79,10 @@ SITUATIONS: dict[str, tuple[str, dict[str, object]]] = {
     "quotes and dollars": ("ana", _promises((None, """'"$(id)`id`\\ !!"""), (None, "'"), (None, '"'))),
     "hyphens": ("ana", _promises((None, "-x"), (None, "--all"), (None, "--"), ("2026-02-01", "-- y"))),
     "long": ("ana", _promises((None, f"{_LONG}a"), (None, f"{_LONG}b"), (None, f"y{_LONG}"))),
+    "long ones crosswise": (
+        "ana",
+        _promises(*((day, f"{letter}{_LONG}") for day in ("2026-02-01", "2026-02-02") for letter in "ab")),
+    ),
     "thanks for several": (
         "ana",
         _referrals(("2026-01-02", "Ben", None), ("2026-01-03", "Ben", None), ("2026-01-03", "Bea", None)),
@@ -167,3 +171,13 @@ def test_what_nothing_tells_apart_is_settled_together(tmp_path: Path) -> None:
     }
     assert soi(tmp_path, *shlex.split(command)[1:]).exit == 0
     assert not _open(tmp_path, "ana")
+
+
+def test_a_day_and_the_beginning_of_a_text_mean_a_promise(tmp_path: Path) -> None:
+    entries = "[2026-02-01 call Ben, 2026-02-01 call Bea, 2026-02-02 call Ben]"
+    make_wiki(tmp_path, {"ana.md": f"---\nname: Ana\nfollow_ups: {entries}\n---\n"})
+    assert soi(tmp_path, "done", "ana", "2026-02-01", "call", "ben").exit == 0
+    assert {row[1:3] for row in _open(tmp_path, "ana")} == {
+        ("2026-02-01", "call Bea"),
+        ("2026-02-02", "call Ben"),
+    }
