@@ -46,8 +46,8 @@ def command(
 ) -> None:
     """List whom to ask for a referral next: the loyal first, then customers, prospects, and so on.
 
-    Not listed is whom you asked lately, who complains, to whom you broke a promise, and whom you have not
-    reached yet.
+    Not listed is whom you asked lately, who complains, to whom you broke a promise, whom you have not reached
+    yet, who does not want to be contacted, and a D or F.
     """
     refuse_both("--limit", count, is_everything=is_everything)
     workspace = session.workspace
