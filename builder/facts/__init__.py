@@ -68,6 +68,10 @@ class Facts:
         answer: Answer = self._known[fact]
         return answer
 
+    def on(self, day: dt.date) -> Facts:
+        """The same files on another day, of which nothing is known yet."""
+        return Facts(self.wiki, self.settings, day, self.outside)
+
     @contextmanager
     def in_passing(self) -> Iterator[None]:
         """Let go, at the end, of what was found out about people meanwhile; what was known before stays.

@@ -168,10 +168,17 @@ def cadence(facts: Facts, contact: Contact) -> Cadence | None:
     if (
         isinstance(meeting, Duration)
         and (by_grade is None or meeting.typical_days < by_grade.typical_days)
-        and facts.about(customer_kind, contact).value is CustomerType.ACTIVE_PAYING
+        and _is_active(facts, contact)
     ):
         return Cadence(meeting, Whose.MEETING)
     return Cadence(by_grade, Whose.GRADE) if by_grade else None
+
+
+def _is_active(facts: Facts, contact: Contact) -> bool:
+    # Whoever never bought anything is known not to be without looking at who refers whom.
+    if not (contact.customer_type or contact.purchases or contact.deals):
+        return False
+    return facts.about(customer_kind, contact).value is CustomerType.ACTIVE_PAYING
 
 
 def next_due(facts: Facts, contact: Contact) -> Due | None:

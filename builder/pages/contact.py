@@ -207,7 +207,7 @@ def _view(workspace: Workspace, contact: Contact) -> ContactView:
         location=contact.location or "",
         photo=picture(contact.photo) if contact.photo else None,
         tags=contact.tags,
-        due=due_note(facts, contact),
+        due=due_note(facts, contact, is_pinned=workspace.is_pinned),
         customer_type=spelled(kind) if kind else "",
         openings=tuple(openings(facts, contact)),
         next=tuple(_text(wiki, text) for text in contact.next),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
 from ..facts import Facts
@@ -10,41 +11,60 @@ from ..facts.due import Status
 from ..facts.due import cadence
 from ..facts.due import next_due
 from ..facts.due import since_last
+from ..facts.turning import Turn
+from ..facts.turning import turning_days
 from ..kinds import Never
 from ..model import ConsentTo
 from ..model import Contact
 from ..model import Grade
 from ..model import Scope
-from .wording import Badge
-from .wording import status_badge
 
 
 @dataclass(frozen=True, slots=True)
 class DueNote:
     """When somebody is due, and why, in dates."""
 
-    status: Badge | None
-    """None for somebody who is never due."""
+    status: str
+    """Empty for somebody who is never due."""
     headline: str
     why: str
+    turns: str
+    """Days on which the status turns by itself and to what, as JSON; empty where nothing will turn."""
+    headlines: str
+    """What the headline is from each of these days on, as JSON."""
 
 
-def due_note(facts: Facts, contact: Contact) -> DueNote:
-    """When somebody is due, or why they never are."""
+def due_note(facts: Facts, contact: Contact, *, is_pinned: bool) -> DueNote:
+    """When somebody is due, or why they never are.
+
+    Args:
+        facts: of the wiki.
+        contact: of whom.
+        is_pinned: the page speaks of its own day whenever it is read, so that nothing ever turns.
+    """
     due = facts.about(next_due, contact)
-    if due is None:
-        return DueNote(None, "No call is planned", _why_never(facts, contact))
-    badge = status_badge(due)
-    match due.status:
+    today, *later = turning_days(facts, contact)
+    is_turning = bool(later) and not is_pinned
+    return DueNote(
+        status=str(today.status or ""),
+        headline=_headline(contact, today),
+        why=since_last(due.story) if due else _why_never(facts, contact),
+        turns=json.dumps([(str(turn.date), turn.status) for turn in later]) if is_turning else "",
+        headlines=json.dumps([_headline(contact, turn) for turn in later]) if is_turning else "",
+    )
+
+
+def _headline(contact: Contact, turn: Turn) -> str:
+    reason = f" ({contact.snooze_reason})" if contact.snooze_reason else ""
+    match turn.status:
+        case None:
+            return "No call is planned"
         case Status.OVERDUE:
-            headline = f"Overdue since {due.due_on}"
+            return f"Overdue since {turn.due_on}"
         case Status.SNOOZED:
-            headline = f"Snoozed until {due.due_on}"
-            if contact.snooze_reason:
-                headline += f" ({contact.snooze_reason})"
+            return f"Snoozed until {turn.due_on}{reason}"
         case _:
-            headline = f"Due on {due.due_on}"
-    return DueNote(badge, headline, since_last(due.story))
+            return f"Due on {turn.due_on}" if turn.due_on else "Due"
 
 
 def _why_never(facts: Facts, contact: Contact) -> str:

@@ -35,13 +35,34 @@ if (location.protocol === "file:") {
   };
 }
 
+const readersDay = () => {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
+};
+
 // A page that was made for an earlier day than the reader's says so: whom to call may have changed since.
 for (const said of document.querySelectorAll("[data-soi-day]")) {
-  const now = new Date();
-  const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
+  const today = readersDay();
   if (said.dataset.soiDay < today) {
     const note = document.createElement("strong");
     note.textContent = ` Today is ${today}: soi build brings this page up to date.`;
     said.append(note);
   }
 }
+
+// What a page says of somebody's due day holds until one of the days that soi has computed; the reader's day is
+// only compared with them. A page left open overnight turns when it is looked at again.
+const turn = () => {
+  const today = readersDay();
+  for (const note of document.querySelectorAll("[data-soi-turns]")) {
+    const turns = JSON.parse(note.dataset.soiTurns);
+    const last = turns.findLastIndex(([day]) => day <= today);
+    if (last >= 0) {
+      const [, status] = turns[last];
+      note.className = `soi-duenote${status ? ` soi-${status}` : ""}`;
+      note.querySelector("strong").textContent = JSON.parse(note.dataset.soiHeadlines)[last];
+    }
+  }
+};
+turn();
+document.addEventListener("visibilitychange", turn);
