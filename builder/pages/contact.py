@@ -36,6 +36,8 @@ from .addresses import words
 from .backlinks import backlinks
 from .capture import Capture
 from .capture import capture
+from .heat import HeatMap
+from .heat import heat_map
 from .lines import Phone
 from .lines import phones
 from .lookup import dialled
@@ -156,6 +158,8 @@ class ContactView(View):
     phones: tuple[Phone, ...]
     ways: tuple[Way, ...]
     promises: tuple[PromiseLine, ...]
+    heat: HeatMap | None
+    """A year of touches as a picture."""
     touches: tuple[TouchLine, ...]
     """The latest first; of one day, the later in the file first."""
     referrals: tuple[ReferralLine, ...]
@@ -215,6 +219,7 @@ def _view(workspace: Workspace, contact: Contact) -> ContactView:
         phones=phones(contact),
         ways=tuple(_ways(contact)),
         promises=tuple(_promise(wiki, open_.promise) for open_ in facts.about(open_promises, contact)),
+        heat=heat_map(facts, contact),
         touches=touches,
         referrals=referral_lines(facts, contact),
         descent=descent(facts, contact),
