@@ -146,12 +146,12 @@ is not part of the value. Quote the value if the text belongs to it; put a comme
 
 Bad:
 
-    note: prefers table #4
+    reach: at lunch, table #4
     follow_ups: [{due: 2026-05-01, what: call Ana, Ben}]
 
 Good:
 
-    note: "prefers table #4"
+    reach: "at lunch, table #4"
     follow_ups: [{due: 2026-05-01, what: "call Ana, Ben"}]
 """,
 )
@@ -270,7 +270,7 @@ exist; with `+` and the country's code it can be dialled from anywhere.
 
 Bad:
 
-    emails: ana@ruiz
+    emails: ana.ruiz.example
     birthday: 14 May
 
 Good:
@@ -298,7 +298,18 @@ USELESS_IGNORE = Rule(
     "an `ignore` entry without effect",
     """\
 The file silences a code that does not fire on it. The reason has gone; delete the entry, or it will hide the
-next mistake of that kind.""",
+next mistake of that kind.
+
+Bad:
+
+    emails: ana@ruiz.example
+    ignore: [{code: SOI207, reason: she has no other address}]
+
+Good:
+
+    emails: ana.ruiz.example
+    ignore: [{code: SOI207, reason: she has no other address}]
+""",
 )
 ODD_CHARACTERS = Rule(
     "SOI210",
@@ -315,7 +326,16 @@ SAME_ENTRY = Rule(
     "the same entry twice",
     """\
 Two entries of a list are equal in every key, so a touch, a purchase or a referral is counted twice. It
-happens when two branches are merged. Delete one of them, or add what tells them apart.""",
+happens when two branches are merged. Delete one of them, or add what tells them apart.
+
+Bad:
+
+    purchases: [2026-02-10 480 portraits, 2026-02-10 480 portraits]
+
+Good:
+
+    purchases: [2026-02-10 480 portraits, 2026-02-10 480 a second set]
+""",
 )
 
 UNREADABLE = frozenset({NO_FRONT_MATTER, YAML_ERROR, NOT_TEXT, CONFLICT, TOO_MUCH})

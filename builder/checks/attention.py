@@ -64,10 +64,21 @@ def unwelcome(facts: Facts, rule: Rule) -> Iterator[Finding]:
 @check("SOI413", Severity.INFO, "somebody is slipping away", source="S0, S1 rule 30")
 def drifting(facts: Facts, rule: Rule) -> Iterator[Finding]:
     """The two of you used to be in touch more often: the silence is more than twice as long as usual, though
-    the grade does not ask for a call yet. Where it does, the finding is that the call is overdue.
+    the grade does not ask for a call yet. Where it does, the finding is that the call is overdue. Four days
+    with a touch in person over three weeks are a habit, and two weeks of silence are never too long.
 
-    Call and log it, snooze it with a reason, or let it be; a habit that has ended stops counting with the
-    next few touches.
+    Call and log it, snooze them with a reason past the day that the grade asks for, or let it be; a habit
+    that has ended stops counting with the next few touches. Whoever is never due is left out.
+
+    Bad, in March 2026:
+
+        grade: B
+        touches: [2025-12-01 call, 2025-12-12 visit, 2025-12-22 call, 2026-01-05 meal]
+
+    Good:
+
+        grade: B
+        touches: [2025-12-01 call, 2025-12-12 visit, 2025-12-22 call, 2026-01-05 meal, 2026-03-02 call]
     """
     for contact in facts.wiki.contacts.values():
         if _is_overdue(facts, contact) or is_uncertain(contact):
@@ -89,7 +100,16 @@ def silent(facts: Facts, rule: Rule) -> Iterator[Finding]:
     those whom they know, like, trust and have not forgotten, so nobody whom you keep goes a year without a
     sign. Where a call is overdue as well, or the grade has never led to one, only that is said.
 
-    Write, send a card, or let them go: grade them D, or archive them.
+    Write, send a card, or let them go: grade them D, or archive them. Whoever asked not to be contacted is
+    left in peace.
+
+    Bad, in March 2026:
+
+        touches: [2025-02-10 card]
+
+    Good:
+
+        touches: [2025-02-10 card, 2026-01-02 email]
     """
     for row in facts.of(forgotten):
         contact, last = row.contact, row.last

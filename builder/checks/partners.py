@@ -27,17 +27,19 @@ def one_sided(facts: Facts, rule: Rule) -> Iterator[Finding]:
     without getting stops. Think of one person whom you could send to them, and log it (`soi refer NAME --to
     ana-ruiz`); or give them something and write it down as a reward that was paid.
 
+    Thanks are due besides, and are no such gift.
+
     Bad:
 
         referrals:
-          - {date: 2025-11-02, direction: received, contact: ben-okafor}
-          - {date: 2026-01-15, direction: received, contact: luis-mora}
+          - {date: 2025-11-02, direction: received, contact: ben-okafor, thanked: 2025-11-03}
+          - {date: 2026-01-15, direction: received, contact: luis-mora, thanked: 2026-01-15}
 
     Good:
 
         referrals:
-          - {date: 2025-11-02, direction: received, contact: ben-okafor}
-          - {date: 2026-01-15, direction: received, contact: luis-mora}
+          - {date: 2025-11-02, direction: received, contact: ben-okafor, thanked: 2025-11-03}
+          - {date: 2026-01-15, direction: received, contact: luis-mora, thanked: 2026-01-15}
           - {date: 2026-02-10, direction: given, contact: mia-lind}
     """
     if not is_business(facts):

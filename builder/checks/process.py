@@ -32,10 +32,10 @@ _READ = frozenset({"", "checklist", "stage", "stage_history"})
 def passed_over(facts: Facts, rule: Rule) -> Iterator[Finding]:
     """A step of your process was done before an earlier one, or the stage was left for a later one without
     it. A process helps only where it is followed, and the step left out is the one that you miss when a
-    sale falls through. Do it now, write the day if it was done, or take it out of the process if it is never
-    needed.
+    sale falls through. Do it now, write the day if it was done, mend the days if it came first after all, or
+    take it out of the process if it is never needed.
 
-    Bad:
+    Bad, where a prospect has the steps `needs` and `offer`:
 
         stage: client
         stage_history:

@@ -133,6 +133,14 @@ def without_file(facts: Facts, rule: Rule) -> Iterator[Finding]:
 def former_id(facts: Facts, rule: Rule) -> Iterator[Finding]:
     """A reference uses the id that somebody had before their file was renamed. It still leads to them;
     write the new id when you happen to edit the file.
+
+    Bad, while `former_ids: ben` stands in `ben-okafor.md`:
+
+        referred_by: ben
+
+    Good:
+
+        referred_by: ben-okafor
     """
     wiki = facts.wiki
     if not wiki.former:

@@ -46,19 +46,42 @@ def _place(contact: Contact, due: Due) -> Address:
 @check("SOI401", Severity.ERROR, "an A+ is overdue", source="S0, personal call or visit monthly")
 def overdue_a_plus(facts: Facts, rule: Rule) -> Iterator[Finding]:
     """One of your very best has not heard from you in person for longer than the grade allows. These are
-    the people who buy most, refer most and are easiest to lose. It is the one finding that turns the
-    daily check red.
+    the people who buy most, refer most and are easiest to lose. Of all that is said about a relationship it
+    alone is an error, which turns the daily check red.
 
     Call and log it (`soi touch ana-ruiz call`). If lunch is booked, write the day as
     `snooze_until:` and `snooze_reason: lunch`. If they prefer another rhythm, write `cadence: 6 weeks`.
+
+    Bad, in March 2026:
+
+        grade: A+
+        touches: [2026-01-20 visit]
+
+    Good:
+
+        grade: A+
+        touches: [2026-01-20 visit, 2026-02-20 call]
     """
     return _overdue(facts, rule, Grade.A_PLUS)
 
 
 @check("SOI402", Severity.WARNING, "an A is overdue", source="S0, quarterly")
 def overdue_a(facts: Facts, rule: Rule) -> Iterator[Finding]:
-    """A solid customer or referrer has waited longer than a quarter for a personal touch. Call and log it,
-    snooze it with a reason, or give them a cadence of their own.
+    """A solid customer or referrer has waited for a personal touch for longer than a quarter, or than the
+    settings or a cadence of their own say. Call and log it, snooze it with a reason, or give them a cadence
+    of their own.
+
+    Bad, in March 2026:
+
+        grade: A
+        touches: [2025-11-20 visit]
+
+    Good:
+
+        grade: A
+        touches: [2025-11-20 visit]
+        snooze_until: 2026-03-20
+        snooze_reason: lunch is booked
     """
     return _overdue(facts, rule, Grade.A)
 
@@ -69,6 +92,16 @@ def overdue_a(facts: Facts, rule: Rule) -> Iterator[Finding]:
 def overdue_others(facts: Facts, rule: Rule) -> Iterator[Finding]:
     """The yearly call, by preference on the birthday, or the rhythm you set for them has passed without a
     personal touch. Call and log it, or change the cadence.
+
+    Bad, in March 2026:
+
+        cadence: 6 weeks
+        touches: [2026-01-20 call]
+
+    Good:
+
+        cadence: 3 months
+        touches: [2026-01-20 call]
     """
     return _overdue(facts, rule, Grade.B, Grade.C, Grade.D, Grade.F)
 
@@ -77,7 +110,16 @@ def overdue_others(facts: Facts, rule: Rule) -> Iterator[Finding]:
 def never_touched(facts: Facts, rule: Rule) -> Iterator[Finding]:
     """The grade promises personal touches, and there has never been one. Either the touches are not in the
     file, or the grade is a wish. Log the last one you remember, make the first call, or lower the
-    grade.
+    grade. Letters and mails are not personal, and where the first call is overdue, only that is said.
+
+    Bad:
+
+        grade: A
+
+    Good:
+
+        grade: A
+        touches: [2026-02-10 meeting]
     """
     for contact in facts.wiki.contacts.values():
         if contact.grade not in {Grade.A_PLUS, Grade.A, Grade.B} or is_uncertain(contact):
@@ -131,7 +173,7 @@ def snoozed_too_long(facts: Facts, rule: Rule) -> Iterator[Finding]:
     because `snooze_until:` names a day that is far off. A snooze is for a lunch that is booked. If it is
     meant, give them a cadence of their own, or the grade that fits.
 
-    Bad (an A+, last called in January 2026):
+    Bad, for an A+ who was last called on 2026-01-20:
 
         snooze_until: 2026-06-01
 
