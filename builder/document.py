@@ -74,21 +74,31 @@ def read_document(path: Path, readers: Sequence[Path] = ()) -> Document:
     if len(readers) > MAX_DEPTH or path in readers:
         raise SettingsError(f"{shown_path}:1:1: INHERIT goes in a circle")
     try:
-        text, flaw = decode(path.read_bytes())
+        written = path.read_bytes()
     except (OSError, ValueError) as error:
         # A path with a NUL character is a ValueError.
         reason = error.strerror if isinstance(error, OSError) else error
         raise SettingsError(f"{shown_path}:1:1: cannot be read ({reason})") from error
-    if flaw:
-        line, column = Lines(text).position(flaw.offset)
-        raise SettingsError(f"{shown_path}:{line}:{column}: {flaw.message}")
-    document = _compose(text, shown_path)
+    document = document_of(written, shown_path)
     parent = document.top.get("INHERIT")
     if not isinstance(parent, str):
         return document
     base = read_document((path.parent / parent).resolve(), (*readers, path))
     values = _merge(base.values, document.values)
     return Document(shown_path, values, {**base.positions, **document.positions}, document.twice)
+
+
+def document_of(written: bytes, path: str) -> Document:
+    """What is written, without what it inherits.
+
+    Raises:
+        SettingsError: it is not UTF-8 or not YAML.
+    """
+    text, flaw = decode(written)
+    if flaw:
+        line, column = Lines(text).position(flaw.offset)
+        raise SettingsError(f"{path}:{line}:{column}: {flaw.message}")
+    return _compose(text, path)
 
 
 def _merge(base: Value, over: Value) -> Value:

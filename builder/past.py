@@ -16,7 +16,9 @@ from pathlib import Path
 from . import rules
 from .diagnostics import Finding
 from .diagnostics import shown
+from .document import document_of
 from .errors import RefusedError
+from .errors import SettingsError
 from .git import Git
 from .load import SUFFIX
 from .load import Place
@@ -26,6 +28,8 @@ from .load import place_of
 from .load import read_entity
 from .model import Entity
 from .outward import repository
+from .settings import CONFIG
+from .settings import folder_of
 from .source import MAX_BYTES
 from .source import read
 from .wiki import Wiki
@@ -101,13 +105,14 @@ def wiki_at(root: Path, folder: str, commit: Commit) -> Wiki:
 
     Args:
         root: the folder of `mkdocs.yml`.
-        folder: where the contacts lie today, relative to the root.
+        folder: where the contacts lie today, relative to the root; `mkdocs.yml` of then goes before.
         commit: which state.
 
     Raises:
         RefusedError: the folder is not in it, or git cannot read an object.
     """
     git = _git(root)
+    folder = _folder(git, root, commit) or folder
     files = dict(_files(git, f"{_prefix(git)}{'' if folder == '.' else folder}".rstrip("/"), commit))
     above = "" if folder == "." else f"{folder}/"
     names = {f"{above}{path}": name for path, name in files.items()}
@@ -162,6 +167,20 @@ def _day(seconds: int, zone: dt.tzinfo | None) -> dt.date:
         return dt.datetime.fromtimestamp(seconds, zone).date()
     except (OverflowError, ValueError, OSError):
         return dt.date.max
+
+
+def _folder(git: Git, root: Path, commit: Commit) -> str:
+    """Where the contacts lay then, relative to the root; empty where the configuration of then cannot say."""
+    name = _verified(git, f"{commit.name}:{_prefix(git)}{CONFIG}")
+    for _, kind, content in git.objects([name] if name else []):
+        try:
+            document = document_of(content, CONFIG) if kind == "blob" else None
+            # What it inherits may lie outside of the repository.
+            if document and document.top and document.top.keys() & {"docs_dir", "INHERIT"} != {"INHERIT"}:
+                return folder_of(document, root)
+        except SettingsError:
+            return ""
+    return ""
 
 
 def _files(git: Git, folder: str, commit: Commit) -> Iterator[tuple[str, str]]:

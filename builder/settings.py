@@ -391,7 +391,7 @@ def _config(document: Document, root: Path) -> Config:
     return Config(
         root,
         settings,
-        _folder(root, _text(top, "docs_dir", "contacts"), document),
+        folder_of(document, root),
         _text(top, "site_dir", "site"),
         diagnostics,
         document,
@@ -414,11 +414,15 @@ def _text(top: Mapping[str, Value], name: str, default: str) -> str:
     return value if isinstance(value, str) and value else default
 
 
-def _folder(root: Path, written: str, document: Document) -> str:
+def folder_of(document: Document, root: Path) -> str:
     """Folder of the contacts relative to the root, however it is written.
 
     It has to lie in the wiki: paths in findings begin there, and what lies elsewhere is not under its git.
+
+    Raises:
+        SettingsError: it does not.
     """
+    written = _text(document.top, "docs_dir", "contacts")
     folder = os.path.relpath(os.path.normpath(root / written), root)
     if folder.startswith(".."):
         path, line, column = document.position(("docs_dir",))

@@ -19,6 +19,7 @@ from .repositories import commit
 from .repositories import git
 from .repositories import start
 from .repositories import state
+from .support import SITE
 from .support import make_wiki
 from .support import person
 from .support import write
@@ -65,7 +66,7 @@ def test_what_lay_on_another_branch_was_not_the_wiki(root: Path) -> None:
     assert on(root, "2026-01-25") == before != other
 
 
-@pytest.mark.parametrize("name", ["HEAD~1", "main~1", "v1", "v2", "odd", "{short}", "{full}"])
+@pytest.mark.parametrize("name", ["HEAD~1", "HEAD@{{1}}", "main~1", "v1", "v2", "odd", "{short}", "{full}"])
 def test_a_commit_has_many_names(root: Path, name: str) -> None:
     first = git(root, "rev-parse", "HEAD~1").decode().strip()
     git(root, "tag", "v1", first)
@@ -164,6 +165,47 @@ def test_a_folder_that_was_not_there_is_said_so(tmp_path: Path, *, is_file: bool
     commit(tmp_path, "2026-01-10")
     with pytest.raises(RefusedError, match=r"contacts is not in the commit [0-9a-f]{9} of 2026-01-10"):
         wiki_at(tmp_path, "contacts", commit_on(tmp_path, FIRST, UTC))
+
+
+def renamed(root: Path, config: str | bytes) -> list[str]:
+    """Paths of then where `contacts/` was called `people/`, as `mkdocs.yml` of then may have said."""
+    start(root)
+    write(root / "people/ana.md", person("Ana"))
+    write(root / "mkdocs.yml", config)
+    commit(root, "2026-01-10")
+    git(root, "mv", "people", "contacts")
+    write(root / "mkdocs.yml", SITE)
+    return sorted(wiki_at(root, "contacts", commit_on(root, FIRST, UTC)).paths.values())
+
+
+@pytest.mark.parametrize("config", ["docs_dir: people\n", "INHERIT: ../all.yml\ndocs_dir: ./people/\n"])
+def test_the_contacts_are_where_the_configuration_of_then_says(tmp_path: Path, config: str) -> None:
+    assert renamed(tmp_path, config) == ["people/ana.md"]
+
+
+@pytest.mark.parametrize(
+    "config",
+    ["docs_dir: ../people\n", "docs_dir: [\n", "INHERIT: ../all.yml\n", "", b"docs_dir: \xff\n"],
+    ids=["outside", "no YAML", "in another file", "empty", "no text"],
+)
+def test_where_the_configuration_of_then_says_nothing_that_of_today_does(
+    tmp_path: Path, config: str | bytes
+) -> None:
+    with pytest.raises(RefusedError, match="contacts is not in the commit"):
+        renamed(tmp_path, config)
+
+
+def test_a_configuration_of_then_that_names_no_folder_means_contacts(root: Path) -> None:
+    git(root, "mv", "contacts", "people")
+    write(root / "mkdocs.yml", f"{SITE}docs_dir: people\n")
+    assert [*wiki_at(root, "people", commit_on(root, FIRST, UTC)).paths.values()] == ["contacts/ana.md"]
+
+
+def test_the_wiki_may_be_a_submodule(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    above = start(tmp_path_factory.mktemp("above"))
+    git(above, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(root), "wiki")
+    commit(above, "2026-02-01")
+    assert [*wiki_at(above / "wiki", "contacts", commit_on(above / "wiki", FIRST, UTC)).ids] == ["ana"]
 
 
 def test_before_the_first_commit_there_is_nothing(root: Path) -> None:

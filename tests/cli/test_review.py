@@ -138,6 +138,42 @@ def test_reading_back_touches_nothing(wiki: Path) -> None:
     assert state(wiki.parent) == before
 
 
+def stats(root: Path) -> dict[Path, tuple[int, ...]]:
+    """What the file system knows of every file and folder, git's own included, but for when it was read."""
+    seen = {path: path.lstat() for path in (root, *root.rglob("*"))}
+    return {p: (s.st_ino, s.st_mode, s.st_size, s.st_mtime_ns, s.st_ctime_ns) for p, s in seen.items()}
+
+
+@pytest.mark.parametrize("since", ["HEAD", "2026-02-16", "HEAD@{0}", "nowhere", "--output=x"])
+def test_looking_back_writes_no_file_at_all(wiki: Path, since: str) -> None:
+    git(wiki, "add", "contacts/ana.md")
+    (wiki / "contacts/cleo.md").touch()
+    before = stats(wiki.parent)
+    soi(wiki, "review", "--since", since)
+    assert stats(wiki.parent) == before
+
+
+@pytest.mark.parametrize("above", ["of a clone", "of a bare repository"])
+def test_a_worktree_without_a_branch_looks_back_from_any_folder(wiki: Path, above: str) -> None:
+    expected = changes(wiki, "--since", "HEAD")
+    root = wiki.parent
+    commit(root, "2026-03-01")
+    if above == "of a bare repository":
+        git(root, "clone", "-q", "--bare", ".", "../bare.git")
+        root = root.parent / "bare.git"
+    git(root, "worktree", "add", "-q", "--detach", "../tree", "main")
+    tree = root.parent / "tree/people"
+    assert changes(tree / "contacts", "--since", "HEAD~1") == expected != []
+
+
+def test_a_folder_that_was_renamed_since_is_no_change(wiki: Path) -> None:
+    expected = changes(wiki, "--since", "HEAD")
+    (wiki / "contacts").rename(wiki / "leute")
+    with (wiki / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("docs_dir: leute\n")
+    assert changes(wiki, "--since", "HEAD") == expected != []
+
+
 def test_one_change_in_full(wiki: Path) -> None:
     found = soi(wiki, "review", "--since", "HEAD", "--format", "json").json
     name = git(wiki, "rev-parse", "HEAD").decode()[:9]
