@@ -184,7 +184,7 @@ def test_a_schema_is_one_and_describes_every_key(command: str) -> None:
     assert schema["$id"] == f"{command}.json"
     for at, properties in described(schema):
         for name, key in properties.items():
-            assert key["description"].strip(), f"{at}.{name}"
+            assert key.get("description", "").strip(), f"{at}.{name}"
 
 
 def described(schema: Any, at: str = "") -> Iterator[tuple[str, dict[str, Any]]]:  # Any: JSON
@@ -192,8 +192,10 @@ def described(schema: Any, at: str = "") -> Iterator[tuple[str, dict[str, Any]]]
         for place, one in enumerate(schema):
             yield from described(one, f"{at}[{place}]")
     elif isinstance(schema, dict):
-        if isinstance(schema.get("properties"), dict) and "description" in schema:
-            yield at, schema["properties"]
+        properties = schema.get("properties")
+        # A key may be called so, too: then what stands there is no table of keys.
+        if isinstance(properties, dict) and not at.endswith(".properties"):
+            yield at, properties
         for name, one in schema.items():
             yield from described(one, f"{at}.{name}")
 

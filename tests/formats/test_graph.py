@@ -43,7 +43,16 @@ HOSTILE = [
     "Zoë Ångström 李小龍 👩‍👩‍👧",
     "O'Neill-Brown",
     "\ud800 \ufffe \uffff",
+    "o--o {a}|b|; @{shape: x} $$x$$ ~~x~~",
+    "- item\n\n1) item",
+    "<img src=x onerror=alert(1)> [x](y) http://x.example fa:fa-car",
+    "ومحمد علي; \u05d0\u05d1",
+    "e\u0301 A\u00a0B",
+    "x" * 10_000,
 ]
+
+LONGEST = 300
+"""So much of a name is drawn."""
 
 
 def network(*names: str) -> Graph:
@@ -107,22 +116,22 @@ NAMES = st.lists(
 @given(NAMES)
 def test_dot_is_read_back(names: list[str]) -> None:
     nodes, edges = read_dot(dot.write(network(*names)))
-    assert [values["label"] for values in nodes.values()] == [shown(name) for name in names]
-    assert [values["soi_id"] for values in nodes.values()] == [shown(f"id {name}") for name in names]
+    assert [values["label"] for values in nodes.values()] == [shown(name, LONGEST) for name in names]
+    assert [values["soi_id"] for values in nodes.values()] == [shown(f"id {name}", LONGEST) for name in names]
     assert [(a, b) for a, b, _ in edges] == [(f"n{i}", f"n{i + 1}") for i in range(len(names) - 1)]
 
 
 @given(NAMES)
 def test_mermaid_is_read_back(names: list[str]) -> None:
     nodes, edges = read_mermaid(mermaid.write(network(*names)))
-    assert [*nodes.values()] == [shown(name) for name in names]
+    assert [*nodes.values()] == [shown(name, LONGEST) for name in names]
     assert [(a, b) for a, b, _ in edges] == [(f"n{i}", f"n{i + 1}") for i in range(len(names) - 1)]
 
 
 @given(NAMES)
 def test_graphml_is_read_back_by_networkx(names: list[str]) -> None:
     read = nx.parse_graphml(graphml.write(network(*names)))
-    expected = [re.sub("[\ufffe\uffff]", "\ufffd", shown(name)) for name in names]
+    expected = [re.sub("[\ufffe\uffff]", "\ufffd", shown(name, LONGEST)) for name in names]
     assert [values["name"] for _, values in read.nodes(data=True)] == expected
     assert read.number_of_edges() == len(names) - 1
 
