@@ -13,7 +13,6 @@ from ..facts import lines
 from ..facts.cleanup import Parting
 from ..facts.cleanup import clean_up
 from ..facts.grading import share
-from ..model import Scope
 from ..settings import CONFIG
 from . import check
 
@@ -43,8 +42,7 @@ def not_let_go(facts: Facts, rule: Rule) -> Iterator[Finding]:
     """
     for row in facts.of(clean_up):
         contact = row.contact
-        is_personal = Scope.PERSONAL in {facts.settings.owner.use, facts.scope(contact)}
-        if row.is_settled or is_personal or contact.unread & _PARTING_KEYS:
+        if row.is_settled or facts.is_private(contact) or contact.unread & _PARTING_KEYS:
             continue
         because = row.because[0]
         what = f"the {because.text} was not done" if row.state is Parting.LATE else because.text

@@ -12,7 +12,6 @@ from ..facts import Facts
 from ..facts.consent import against_consent
 from ..facts.publishing import publications
 from ..facts.requests import requests
-from ..model import Scope
 from ..notes import remote_pictures
 from . import check
 
@@ -38,7 +37,7 @@ def unwanted(facts: Facts, rule: Rule) -> Iterator[Finding]:
         touches: [2026-02-01 newsletter]
     """
     for contact in facts.wiki.contacts.values():
-        if not contact.touches or contact.unread & _CONSENT or facts.scope(contact) is Scope.PERSONAL:
+        if not contact.touches or contact.unread & _CONSENT or facts.is_private(contact):
             continue
         for found in against_consent(facts, contact):
             message = f"{shown(contact.name)}: {found.text}"

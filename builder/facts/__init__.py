@@ -97,6 +97,13 @@ class Facts:
         use = self.settings.owner.use
         return Scope.BUSINESS if use is Scope.BOTH else use
 
+    def is_private(self, contact: Contact) -> bool:
+        """True where nothing of business is told of somebody: they are personal, or the whole wiki is.
+
+        A wiki for family and friends stays one where a file says `scope: business`. Source: S4, the use.
+        """
+        return Scope.PERSONAL in {self.settings.owner.use, self.scope(contact)}
+
     def is_resting(self, contact: Contact) -> bool:
         """True for the archived and the dead, who are on no list."""
         archived, died = contact.archived, contact.died

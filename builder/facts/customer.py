@@ -62,12 +62,16 @@ def bought(facts: Facts, contact: Contact) -> tuple[Bought, ...]:
 def customer_kind(facts: Facts, contact: Contact) -> CustomerKind:
     """Type of customer: what the file says, else what purchases, referrals and acquaintances show.
 
+    In a wiki for family and friends nobody is a customer; somebody personal in another only by their file.
+
     Source: S3, "active paying … undefined"; the periods are the owner's own metric, in the settings.
     """
 
     def kind(value: CustomerType | None, text: str, at: Address = ()) -> CustomerKind:
         return CustomerKind(value, (Because(text, contact.path, at),))
 
+    if facts.settings.owner.use is Scope.PERSONAL:
+        return CustomerKind(None, ())
     if contact.customer_type is not None:
         return kind(contact.customer_type, f"the file says {contact.customer_type}", ("customer_type",))
     if facts.scope(contact) is Scope.PERSONAL:
@@ -112,7 +116,7 @@ def contradiction(facts: Facts, contact: Contact) -> Because | None:
     Source: S3, the types and their metric.
     """
     given = contact.customer_type
-    if given is None or Scope.PERSONAL in {facts.settings.owner.use, facts.scope(contact)}:
+    if given is None or facts.is_private(contact):
         return None
     purchases = facts.about(bought, contact)
     if not purchases:

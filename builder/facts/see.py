@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from ..model import Category
 from ..model import Contact
 from ..model import Mood
-from ..model import Scope
 from ..model import Stage
 from . import Because
 from . import Facts
@@ -109,7 +108,7 @@ def see(facts: Facts, contact: Contact) -> See:
 
 def side_of(facts: Facts, contact: Contact) -> Side:
     """Whether to talk as with a customer, a colleague or a friend."""
-    if facts.scope(contact) is Scope.PERSONAL:
+    if facts.is_private(contact):
         return Side.PRIVATE
     is_customer = (
         contact.effective_stage is Stage.CLIENT

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ..model import Contact
-from ..model import Scope
 from ..model import Stage
 from . import Facts
 from .customer import bought
@@ -16,7 +15,7 @@ def lacks(facts: Facts, contact: Contact) -> tuple[str, ...]:
     Source: S4: a contact has given some data, a connection has been met, a prospect has a problem, the money
     and is willing to talk, a client pays. Nobody in the personal scope has to prove anything.
     """
-    if facts.scope(contact) is Scope.PERSONAL:
+    if facts.is_private(contact):
         return ()
     match contact.effective_stage:
         case Stage.STRANGER:
@@ -43,7 +42,7 @@ def lacks(facts: Facts, contact: Contact) -> tuple[str, ...]:
 
 def was_client(facts: Facts, contact: Contact) -> bool:
     """True for somebody who reached `client` and was moved back. Source: S4, "they are clients for life"."""
-    if contact.effective_stage is Stage.CLIENT or facts.scope(contact) is Scope.PERSONAL:
+    if contact.effective_stage is Stage.CLIENT or facts.is_private(contact):
         return False
     return any(entry.stage is Stage.CLIENT and entry.date <= facts.today for entry in contact.stage_history)
 

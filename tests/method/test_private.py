@@ -50,9 +50,16 @@ COMMANDS = (
 )
 
 
-@pytest.fixture
-def wiki(tmp_path: Path) -> Path:
-    return make_wiki(tmp_path, FILES, USE)
+@pytest.fixture(
+    params=[
+        pytest.param("name: ", id="nobody is said to be of business"),
+        pytest.param("scope: business\nname: ", id="everybody is said to be of business"),
+        pytest.param("customer_type: lost\nname: ", id="everybody is said to be a customer"),
+    ]
+)
+def wiki(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    files = {name: text.replace("name: ", request.param, 1) for name, text in FILES.items()}
+    return make_wiki(tmp_path, files, USE)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -60,6 +67,12 @@ def test_nothing_of_business_is_printed(wiki: Path, command: str) -> None:
     ran = soi(wiki, *command.split())
     assert ran.exit == 0, ran.err
     assert BUSINESS.findall(ran.out) == []
+
+
+def test_a_card_keeps_to_the_person(wiki: Path) -> None:
+    _, *told = soi(wiki, "show", "ana").out.splitlines()
+    assert told
+    assert BUSINESS.findall("\n".join(told)) == []
 
 
 def test_a_brief_keeps_to_the_person(wiki: Path) -> None:

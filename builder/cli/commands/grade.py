@@ -13,7 +13,6 @@ from ...facts import lines
 from ...facts.cleanup import letting_go
 from ...model import Contact
 from ...model import Grade
-from ...model import Scope
 from ...workspace import Workspace
 from ..session import Session
 from ..session import note
@@ -76,7 +75,7 @@ def _say_what_is_next(workspace: Workspace, contact: Contact) -> None:
     """Say what a D or an F needs besides the grade. Source: S0, part quickly and professionally."""
     facts = workspace.facts
     row = facts.about(letting_go, contact)
-    if row is None or row.is_settled or Scope.PERSONAL in {facts.settings.owner.use, facts.scope(contact)}:
+    if row is None or row.is_settled or facts.is_private(contact):
         return
     who = shown(lines.who(contact), 200)
     what = "a D is let go" if contact.grade is Grade.D else "an F gets a farewell"
