@@ -25,7 +25,7 @@ from ..facts.mind import birthday_ahead
 from ..facts.mind import in_words
 from ..facts.mind import local_time
 from ..facts.owed import Sort
-from ..facts.relations import name_of
+from ..facts.referrals import person_name
 from ..model import Contact
 from ..model import CustomerType
 from ..model import Mood
@@ -272,7 +272,7 @@ def _people(facts: Facts, brief: Brief) -> Iterator[Said]:
     """Family and colleagues, and who came through whom, a line each."""
     known: dict[str, list[str]] = {}
     for tie in brief.ties:
-        known.setdefault(tie.sentence, []).append(shown(name_of(facts, tie.other)))
+        known.setdefault(tie.sentence, []).append(shown(person_name(facts, tie.other)))
     if known:
         yield Said("; ".join(f"{sentence} {', '.join(names)}" for sentence, names in known.items()))
     if brief.referrers:

@@ -11,8 +11,8 @@ from ..facts.mind import LocalTime
 from ..facts.mind import age
 from ..facts.mind import birthday_ahead
 from ..facts.mind import local_time
+from ..facts.referrals import person_name
 from ..facts.relations import Tie
-from ..facts.relations import name_of
 from ..model import Event
 from ..model import Touch
 from ..workspace import Workspace
@@ -90,7 +90,7 @@ def _relation(workspace: Workspace, tie: Tie) -> RelationRow:
     return {
         "sentence": tie.sentence,
         "id": known if known in wiki.contacts else None,
-        "name": name_of(workspace.facts, tie.other),
+        "name": person_name(workspace.facts, tie.other),
     }
 
 

@@ -34,6 +34,7 @@ from .customer import bought
 from .due import last_personal
 from .mood import feeling
 from .referrals import person_key
+from .referrals import person_name
 from .referrals import referrers
 
 OLD_CUSTOMER = Duration(90, Unit.DAY)
@@ -202,9 +203,7 @@ def _loyal(facts: Facts, contact: Contact) -> Iterator[Because]:
     for place, entry in enumerate(contact.referrals):
         is_theirs = entry.direction is ReferralDirection.RECEIVED and entry.date <= facts.today
         if is_theirs and entry.outcome in _FRUITFUL and person_key(facts, entry.contact) != contact.id:
-            known = facts.wiki.contacts.get(facts.wiki.resolve(entry.contact) or "")
-            name = known.name if known else entry.contact
-            text = f"referred {name} on {entry.date}: {entry.outcome}"
+            text = f"referred {person_name(facts, entry.contact)} on {entry.date}: {entry.outcome}"
             yield Because(text, contact.path, ("referrals", place))
     purchases = facts.about(bought, contact)
     if purchases and plus(purchases[0].date, LOYAL_SINCE) <= facts.today:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..model import Consent
@@ -26,6 +25,8 @@ from .drift import drift
 from .due import Due
 from .due import last_personal
 from .due import next_due
+from .generations import leaving
+from .generations import outcome
 from .lines import Command
 from .mood import Feeling
 from .mood import feeling
@@ -35,11 +36,10 @@ from .owed import owed
 from .promises import Promise
 from .promises import open_promises
 from .referrals import Edge
-from .referrals import edges
+from .referrals import person_name
 from .referrals import referrers
 from .relations import TRADE
 from .relations import Tie
-from .relations import name_of
 from .relations import ties
 from .see import See
 from .see import see
@@ -140,7 +140,7 @@ def guests(facts: Facts, event: Event) -> tuple[Contact, ...]:
 
 def organisation(facts: Facts, contact: Contact) -> str | None:
     """Where somebody works: the organisation's name, or what the file says where it has none of its own."""
-    return name_of(facts, contact.organisation) if contact.organisation else None
+    return person_name(facts, contact.organisation) if contact.organisation else None
 
 
 def _touches(facts: Facts, contact: Contact) -> tuple[Touch, ...]:
@@ -180,17 +180,10 @@ def _referred(facts: Facts, contact: Contact) -> tuple[Referred, ...]:
     """Whom somebody referred, the latest first, those without a day last."""
     found = [
         _side(facts, edge, edge.referred, _written(facts, edge))
-        for edge in facts.of(_by_referrer).get(contact.id, ())
+        for edge in facts.of(leaving).get(contact.id, ())
     ]
     found.sort(key=lambda side: fold(side.name))
     return tuple(sorted(found, key=lambda side: side.date or dt.date.min, reverse=True))
-
-
-def _by_referrer(facts: Facts) -> Mapping[str, tuple[Edge, ...]]:
-    found: dict[str, list[Edge]] = {}
-    for edge in facts.of(edges):
-        found.setdefault(edge.referrer, []).append(edge)
-    return {referrer: tuple(out) for referrer, out in found.items()}
 
 
 def _written(facts: Facts, edge: Edge) -> str:
@@ -200,7 +193,5 @@ def _written(facts: Facts, edge: Edge) -> str:
 
 
 def _side(facts: Facts, edge: Edge, key: str, reference: str) -> Referred:
-    referrals = facts.wiki.contacts[edge.referrer].referrals
-    outcomes = [referrals[place].outcome for place in edge.entries]
     known = key if key in facts.wiki.contacts else None
-    return Referred(known, name_of(facts, reference), edge.date, outcomes[-1] if outcomes else None)
+    return Referred(known, person_name(facts, reference), edge.date, outcome(facts, edge))

@@ -27,11 +27,6 @@ class Attendance:
     missed: tuple[str, ...] = ()
     """Those they were invited to and did not come to."""
 
-    @property
-    def never_came(self) -> bool:
-        """True for somebody who was invited to something that is over, and has not come to anything yet."""
-        return bool(self.missed) and not self.attended
-
 
 def attendances(facts: Facts) -> Mapping[str, Attendance]:
     """Attendance by id of everybody who was ever invited or came."""

@@ -49,12 +49,6 @@ def ties(facts: Facts, contact: Contact) -> tuple[Tie, ...]:
     return tuple(found.values())
 
 
-def name_of(facts: Facts, reference: str) -> str:
-    """Name of somebody, or what is written where there is no file."""
-    known = facts.wiki.contacts.get(facts.wiki.resolve(reference) or "")
-    return known.name if known else reference
-
-
 def _spelled(kind: RelationType) -> str:
     return str(kind).replace("-", " ")
 

@@ -18,9 +18,9 @@ from ..wiki import fold_accents
 from . import Facts
 from .customer import Bought
 from .customer import bought
+from .generations import leaving
 from .networks import is_business
 from .referrals import Edge
-from .referrals import edges
 from .referrals import referrers
 
 YEAR = Duration(12, Unit.MONTH)
@@ -81,7 +81,7 @@ def referral_share(facts: Facts) -> Share | None:
             won += one.amount or 0
             if any(_is_after(one, edge) for edge in came.get(contact.id, ())):
                 by_referral += one.amount or 0
-    ways = [_way(facts, who, through) for who, through in _by_referrer(facts)]
+    ways = [_way(facts, facts.wiki.contacts[who], brought) for who, brought in facts.of(leaving).items()]
     ways.sort(key=_order)
     direct = _direct(facts)
     return Share(won, by_referral, (*ways, *([direct] if direct.people else ())))
@@ -97,15 +97,6 @@ def _recent(facts: Facts, contact: Contact) -> Iterator[Bought]:
 
 def _is_after(one: Bought, edge: Edge) -> bool:
     return edge.date is None or edge.date <= one.date
-
-
-def _by_referrer(facts: Facts) -> Iterator[tuple[Contact, list[Edge]]]:
-    found: dict[str, list[Edge]] = {}
-    for edge in facts.of(edges):
-        found.setdefault(edge.referrer, []).append(edge)
-    for who, through in found.items():
-        if who in facts.wiki.contacts:
-            yield facts.wiki.contacts[who], through
 
 
 def _way(facts: Facts, referrer: Contact, through: Iterable[Edge]) -> Way:

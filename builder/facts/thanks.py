@@ -17,6 +17,7 @@ from ..model import Referral
 from ..model import ReferralDirection
 from ..model import Scope
 from . import Facts
+from .referrals import person_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +105,7 @@ def _received(facts: Facts, contact: Contact) -> Iterator[tuple[int, Referral]]:
 
 def _debt(facts: Facts, contact: Contact, place: int, since: dt.date, *, what: str | None = None) -> Debt:
     entry = contact.referrals[place]
-    known = facts.wiki.contacts.get(facts.wiki.resolve(entry.contact) or "")
-    name = known.name if known else entry.contact
+    name = person_name(facts, entry.contact)
     return Debt(contact, ("referrals", place), name, since, (facts.today - since).days, what)
 
 

@@ -278,6 +278,27 @@ def test_a_wiki_for_family_and_friends_has_no_business(tmp_path: Path) -> None:
     assert "you promised Ana Ruiz for 2026-02-20" in out
 
 
+@pytest.mark.parametrize(
+    ("entries", "told"),
+    [
+        pytest.param(("2026-02-10 won", "2026-01-05 met"), "2026-01-05, won", id="the latest is written first"),
+        pytest.param(("2026-01-05 met", "2026-02-10 won"), "2026-01-05, won", id="the latest is written last"),
+        pytest.param(("2026-01-05 won", "2026-02-10"), "2026-01-05, won", id="the latest tells none"),
+        pytest.param(("2026-02-10 met", "2026-02-10 lost"), "2026-02-10, lost", id="of equal days the later"),
+    ],
+)
+def test_a_referral_told_twice_has_come_as_far_as_its_latest_entry_says(
+    tmp_path: Path, entries: tuple[str, ...], told: str
+) -> None:
+    written = [
+        f"{{date: {day}, direction: received, contact: ben{f', outcome: {how}' if how else ''}}}"
+        for day, _, how in (entry.partition(" ") for entry in entries)
+    ]
+    ana = person("Ana", referrals=f"[{', '.join(written)}]")
+    root = make_wiki(tmp_path, {"ana.md": ana, "ben.md": person("Ben")})
+    assert f"referred Ben ({told})" in brief(root, "ana").out
+
+
 def test_off_the_clock_the_time_there_is_told(tmp_path: Path) -> None:
     root = wiki_of(tmp_path)
     assert "their time: 1 hour behind you" in brief(root, "ana").out
