@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from ..days import Duration
 from ..days import Unit
-from ..days import minus
+from ..days import is_within
 from ..diagnostics import Address
 from ..model import Contact
 from ..model import Deal
@@ -204,17 +204,20 @@ def pipeline(facts: Facts) -> Pipeline:
     if not is_business(facts):
         return Pipeline((), (), ())
     rows = [*_deals(facts)]
-    begin = minus(facts.today, YEAR)
-    decided = [row for row in rows if row.deal.closed is not None and begin < row.deal.closed <= facts.today]
-    decided.sort(key=lambda row: (-(row.deal.closed or begin).toordinal(), row.contact.id, row.at))
+    decided = [
+        (row.deal.closed, row)
+        for row in rows
+        if row.deal.closed is not None and is_within(row.deal.closed, YEAR, facts.today)
+    ]
+    decided.sort(key=lambda one: (-one[0].toordinal(), one[1].contact.id, one[1].at))
     is_open = [
         row for row in rows if row.deal.status is DealStatus.OPEN and not facts.is_resting(row.contact)
     ]
     is_open.sort(key=lambda row: (row.deal.expected or dt.date.max, row.contact.id, row.at))
     return Pipeline(
         tuple(is_open),
-        tuple(row for row in decided if row.deal.status is DealStatus.WON),
-        tuple(row for row in decided if row.deal.status is DealStatus.LOST),
+        tuple(row for _, row in decided if row.deal.status is DealStatus.WON),
+        tuple(row for _, row in decided if row.deal.status is DealStatus.LOST),
     )
 
 

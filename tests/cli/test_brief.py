@@ -281,8 +281,8 @@ def test_a_wiki_for_family_and_friends_has_no_business(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("entries", "told"),
     [
-        pytest.param(("2026-02-10 won", "2026-01-05 met"), "2026-01-05, won", id="the latest is written first"),
-        pytest.param(("2026-01-05 met", "2026-02-10 won"), "2026-01-05, won", id="the latest is written last"),
+        pytest.param(("2026-02-10 won", "2026-01-05 met"), "2026-01-05, won", id="the latest comes first"),
+        pytest.param(("2026-01-05 met", "2026-02-10 won"), "2026-01-05, won", id="the latest comes last"),
         pytest.param(("2026-01-05 won", "2026-02-10"), "2026-01-05, won", id="the latest tells none"),
         pytest.param(("2026-02-10 met", "2026-02-10 lost"), "2026-02-10, lost", id="of equal days the later"),
     ],

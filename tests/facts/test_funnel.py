@@ -124,9 +124,9 @@ def test_deals_decided_within_twelve_months_and_why_they_were_lost(tmp_path: Pat
     files = {
         "ana.md": person(
             "Ana",
-            deals="[{status: won, closed: 2025-03-02, what: first}, "
+            deals="[{status: won, closed: 2025-03-01, what: first}, "
             "{status: won, closed: 2026-03-01, what: last}, "
-            "{status: won, closed: 2025-03-01, what: a year ago}, "
+            "{status: won, closed: 2025-02-28, what: a year ago}, "
             "{status: won, closed: 2026-03-02, what: ahead}]",
         ),
         "ben.md": person(
