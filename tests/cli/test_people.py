@@ -127,6 +127,21 @@ def test_nothing_is_written_for_an_id_that_two_files_have(tmp_path: Path, args: 
     )
 
 
+def test_what_lies_ahead_is_not_shown_as_done(tmp_path: Path) -> None:
+    ana = person(
+        touches="[2026-02-01 call: before, 2026-03-01 call: that day, 2026-03-02 call: ahead]",
+        asked="[{date: 2026-03-01, what: referral}, {date: 2026-03-02, what: review}]",
+        reference="2026-03-02",
+        reviewed="2026-03-01",
+    )
+    out = soi(make_wiki(tmp_path, {"ana.md": ana}), "show", "ana").out
+    assert "before" in out
+    assert "that day" in out
+    assert "  asked for: referral 2026-03-01\n" in out
+    assert "  gave: a review on 2026-03-01\n" in out
+    assert "ahead" not in out
+
+
 def test_what_is_only_shown_comes_with_a_warning(tmp_path: Path) -> None:
     make_wiki(tmp_path, {f"contacts/{name}": text for name, text in TWINS.items()})
     for args in (["show", "ben"], ["edit", "ben"]):

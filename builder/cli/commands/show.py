@@ -27,6 +27,7 @@ from ...facts.supply import is_to_ask
 from ...facts.supply import sold_to
 from ...facts.thanks import unpaid
 from ...facts.thanks import unthanked
+from ...facts.touches import so_far
 from ...model import Contact
 from ...model import Grade
 from ...model import Outcome
@@ -110,7 +111,7 @@ def _card(workspace: Workspace, contact: Contact) -> Iterator[str]:
     for promise in facts.about(open_promises, contact):
         day = promise.promise.due or "some day"
         yield f"  promised by {promise.promise.by}, due {day}: {shown(promise.promise.what, 300)}"
-    for touch in reversed(facts.wiki.touches(contact)[-RECENT:]):
+    for touch in reversed([row.touch for row in facts.about(so_far, contact)[-RECENT:]]):
         reached = "" if touch.reached else " (not reached)"
         yield f"  {touch.date} {touch.channel}{reached}{f': {shown(touch.note, 300)}' if touch.note else ''}"
 
@@ -134,7 +135,7 @@ def _standing(workspace: Workspace, contact: Contact) -> Iterator[str]:
         yield f"  networks: {', '.join(networks)}"
     if not is_business(facts):
         return
-    yield from _given(contact)
+    yield from _given(facts, contact)
     standing = facts.about(partnership, contact)
     if standing.value:
         yield f"  {standing.value.replace('_', ' ')}: {_words(standing.because)}"
@@ -189,7 +190,7 @@ def _counted(facts: Facts, contact: Contact, direction: ReferralDirection, count
     return f"{count or 'none'}{f' ({won} won)' if won else ''}"
 
 
-def _given(contact: Contact) -> Iterator[str]:
+def _given(facts: Facts, contact: Contact) -> Iterator[str]:
     """What somebody is worth, was asked for and gave, which is what parts the grades."""
     if contact.value:
         value = contact.value
@@ -202,14 +203,19 @@ def _given(contact: Contact) -> Iterator[str]:
         worth += ["busy"] if value.busy else []
         if worth:
             yield f"  worth: {', '.join(worth)}"
-    if contact.asked:
-        asked = [
-            f"{entry.what} {entry.date}{f', {entry.answer}' if entry.answer else ''}"
-            for entry in contact.asked
-        ]
+    asked = [
+        f"{entry.what} {entry.date}{f', {entry.answer}' if entry.answer else ''}"
+        for entry in contact.asked
+        if entry.date <= facts.today
+    ]
+    if asked:
         yield f"  asked for: {'; '.join(asked[-RECENT:])}"
     found = (("a reference", contact.reference), ("a review", contact.reviewed))
-    gave = [what if day is True else f"{what} on {day}" for what, day in found if day]
+    gave = [
+        what if day is True else f"{what} on {day}"
+        for what, day in found
+        if day and (day is True or day <= facts.today)
+    ]
     if gave:
         yield f"  gave: {', '.join(gave)}"
 
