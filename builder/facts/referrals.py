@@ -39,9 +39,7 @@ class Edge:
     date: dt.date | None
     """The earliest day told, None where no file tells one: then it is in totals and in no time window."""
     entries: tuple[int, ...]
-    """Places of the `received` entries in the referrer's file."""
-    is_told_by_referred: bool
-    """The other file says `referred_by`."""
+    """Places of the `received` entries in the referrer's file; none where only the other file tells of it."""
 
 
 def edges(facts: Facts) -> tuple[Edge, ...]:
@@ -59,12 +57,12 @@ def edges(facts: Facts) -> tuple[Edge, ...]:
         if contact.referred_by and (referrer := facts.wiki.resolve(contact.referred_by)):
             told.add((referrer, contact.id))
     pairs = sorted(pair for pair in entries.keys() | told if pair[0] != pair[1])
-    return tuple(_edge(facts, pair, entries.get(pair, ()), is_told=pair in told) for pair in pairs)
+    return tuple(_edge(facts, pair, entries.get(pair, ())) for pair in pairs)
 
 
-def _edge(facts: Facts, pair: tuple[str, str], places: Sequence[int], *, is_told: bool) -> Edge:
+def _edge(facts: Facts, pair: tuple[str, str], places: Sequence[int]) -> Edge:
     dates = [facts.wiki.contacts[pair[0]].referrals[place].date for place in places]
-    return Edge(*pair, min(dates, default=None), tuple(places), is_told)
+    return Edge(*pair, min(dates, default=None), tuple(places))
 
 
 def referred(facts: Facts) -> Mapping[str, frozenset[str]]:
