@@ -9,7 +9,6 @@ from statistics import median
 from ..model import Contact
 from . import Because
 from . import Facts
-from .due import Status
 from .due import next_due
 from .touches import personal
 
@@ -38,12 +37,14 @@ class Drift:
 def drift(facts: Facts, contact: Contact) -> Drift | None:
     """How far somebody has slipped away, None where the silence is usual or no habit is known.
 
-    Somebody who is snoozed or never due is left alone. Source: S0, top of mind; S1 rule 30, stay informed.
+    Somebody who is never due is left alone, or snoozed, be it to a day before the grade asks for a call.
+
+    Source: S0, top of mind; S1 rule 30, stay informed.
     """
     if len(contact.touches) + len(facts.wiki.event_touches.get(contact.id, ())) < MIN_DAYS:
         return None
     due = facts.about(next_due, contact)
-    if due is None or due.status is Status.SNOOZED or due.last is None:
+    if due is None or due.last is None or _is_snoozed(facts, contact):
         return None
     if (facts.today - due.last.touch.date).days <= MIN_SILENCE:
         return None
@@ -58,3 +59,7 @@ def drift(facts: Facts, contact: Contact) -> Drift | None:
     last = touches[-1]
     text = f"silent for {silent} days since {last.touch.channel} {days[-1]}, usually {usual:g} days"
     return Drift(usual, silent, (Because(text, last.path, last.at),))
+
+
+def _is_snoozed(facts: Facts, contact: Contact) -> bool:
+    return contact.snooze_until is not None and contact.snooze_until > facts.today

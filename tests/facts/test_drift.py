@@ -95,6 +95,8 @@ def test_a_silence_that_is_nothing(tmp_path: Path, days: tuple[str, ...], today:
     [
         pytest.param({}, True, id="nothing set"),
         pytest.param({"snooze_until": "2026-05-01"}, False, id="snoozed"),
+        pytest.param({"snooze_until": "2026-03-02"}, False, id="snoozed for less than the grade allows"),
+        pytest.param({"snooze_until": "2026-03-01"}, True, id="snoozed until today"),
         pytest.param({"snooze_until": "2026-02-20"}, True, id="snoozed before"),
         pytest.param({"grade": "C"}, False, id="no due day"),
         pytest.param({"cadence": "never"}, False, id="never due"),

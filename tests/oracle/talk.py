@@ -50,7 +50,7 @@ def see(contact: Plain, settings: Plain, events: Sequence[Plain], today: date) -
 def drift(contact: Plain, settings: Plain, events: Sequence[Plain], today: date) -> Drift | None:
     """How somebody fell out of their own rhythm, or None where they did not."""
     found = due.due(contact, settings, events, today)
-    if found is None or found["status"] == "snoozed":
+    if found is None or (contact.get("snooze_until") and as_day(contact["snooze_until"]) > today):
         return None
     talks = book.personal(contact, settings, events, today)[-10:]
     days = sorted({as_day(talk["date"]) for talk in talks})
