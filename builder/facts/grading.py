@@ -188,15 +188,16 @@ def _money(facts: Facts, contact: Contact) -> Decimal:
 
 
 def _best(facts: Facts, contact: Contact) -> Iterator[Because]:
-    busy = _busy_months(facts, contact)
+    purchases, days = facts.about(bought, contact), _business_days(facts, contact)
+    busy = len({_month(day) for day in days})
     if busy >= BUSY_MONTHS:
-        text = f"a purchase or a referral in {busy} of the last {MONTHS} months"
-        yield Because(text, contact.path, ("purchases",) if contact.purchases else ("referrals",))
+        text = f"a purchase or a referral in {busy} of the last {MONTHS} months, the last on {max(days)}"
+        yield Because(text, contact.path, purchases[-1].at if purchases else ("referrals",))
     money = facts.of(best_buyers).get(contact.id)
     if money is not None and not _costs_much(contact):
         count = len(facts.of(clients))
         text = f"among the top {_tenth(count)} of {count} clients, {_amount(facts, money)} in 24 months"
-        yield Because(text, contact.path, ("purchases",) if contact.purchases else ("deals",))
+        yield Because(f"{text}, the last on {purchases[-1].date}", contact.path, purchases[-1].at)
 
 
 def _good(facts: Facts, contact: Contact) -> Iterator[Because]:
@@ -254,11 +255,11 @@ def _received(facts: Facts, contact: Contact) -> Iterator[dt.date]:
             yield entry.date
 
 
-def _busy_months(facts: Facts, contact: Contact) -> int:
-    """Calendar months of the last twelve, this one included, that brought a purchase or a referral."""
+def _business_days(facts: Facts, contact: Contact) -> list[dt.date]:
+    """Days of the last twelve calendar months, this one included, with a purchase or a referral."""
     days = [*(purchase.date for purchase in facts.about(bought, contact)), *_received(facts, contact)]
     now = _month(facts.today)
-    return len({_month(day) for day in days if now - MONTHS < _month(day) <= now})
+    return [day for day in days if now - MONTHS < _month(day) <= now]
 
 
 def _month(day: dt.date) -> int:

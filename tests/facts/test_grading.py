@@ -219,3 +219,24 @@ def test_the_nearest_bs_are_those_with_fewest_steps_to_go(tmp_path: Path) -> Non
         "0 of 3 referrals in 12 months",
         "high profit and high maintenance, where an A brings high profit without high maintenance",
     ]
+
+
+@pytest.mark.parametrize(
+    ("keys", "at"),
+    [
+        pytest.param(bought(*MONTHS[:9]), ("purchases", 8), id="the last purchase"),
+        pytest.param(
+            {"deals": f"[{', '.join(f'{{status: won, closed: {day}}}' for day in MONTHS[:9])}]"},
+            ("deals", 8),
+            id="the last deal, where nothing else was bought",
+        ),
+        pytest.param(received(*MONTHS[:9]), ("referrals",), id="referrals, where nothing was bought"),
+    ],
+)
+def test_the_reason_for_an_a_plus_has_a_day_and_a_place(
+    tmp_path: Path, keys: dict[str, str], at: tuple[str | int, ...]
+) -> None:
+    facts = facts_of(tmp_path, ana=person("Ana", grade="B", **keys))
+    reason = facts.about(suggestion, facts.wiki.contacts["ana"]).because[0]
+    assert reason.text == "a purchase or a referral in 9 of the last 12 months, the last on 2025-12-30"
+    assert reason.at == at
