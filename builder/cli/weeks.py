@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from ..diagnostics import shown
@@ -180,10 +181,10 @@ def lines(facts: Facts, plan: Plan, load: Load, count: int, *, is_everything: bo
     )
 
 
-def _weight(entry: Entry) -> tuple[int, bool, int]:
-    """What is told first of a day that holds too much: what was promised, then by grade."""
+def _weight(entry: Entry) -> tuple[int, bool, dt.date, int]:
+    """What is told first of a day that holds too much: what was promised, the longest ago, then by grade."""
     rank = entry.about.effective_grade.rank if isinstance(entry.about, Contact) else 0
-    return _WEIGHTS.index(entry.matter), entry.is_theirs, rank
+    return _WEIGHTS.index(entry.matter), entry.is_theirs, entry.since or entry.date, rank
 
 
 def _call(touch: PlannedTouch) -> str:

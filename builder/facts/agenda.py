@@ -49,17 +49,20 @@ class Entry:
     """It should have been done on an earlier day."""
     is_theirs: bool = False
     """A promise of the other side."""
+    since: dt.date | None = None
+    """The day on which what is late should have been done, where that was written down."""
     at: Address = ()
     """Where a promise or a farewell stands in the file of whom it is about."""
 
     @property
-    def order(self) -> tuple[dt.date, int, bool, int, str, str]:
-        """Key for sorting: day, matter, late ones first; calls by grade; name, id."""
+    def order(self) -> tuple[dt.date, int, bool, dt.date, int, str, str]:
+        """Key for sorting: day, matter, late ones first and by their day; calls by grade; name, id."""
         grade = self.about.effective_grade.rank if isinstance(self.about, Contact) else 0
         return (
             self.date,
             _RANKS[self.matter],
             not self.is_late,
+            self.since or self.date,
             grade if self.matter is Matter.CALL else 0,
             fold_accents(self.about.name),
             self.about.id,
@@ -98,10 +101,16 @@ def _promises(facts: Facts, contact: Contact) -> Iterator[Entry]:
     for promise in facts.about(open_promises, contact):
         said = promise.promise
         if said.due is not None:
-            day, is_late = max(said.due, facts.today), said.due < facts.today
-            is_theirs = promise.is_theirs
+            is_late = said.due < facts.today
             yield Entry(
-                day, Matter.PROMISE, contact, said.what, is_late=is_late, is_theirs=is_theirs, at=promise.at
+                max(said.due, facts.today),
+                Matter.PROMISE,
+                contact,
+                said.what,
+                is_late=is_late,
+                is_theirs=promise.is_theirs,
+                since=said.due if is_late else None,
+                at=promise.at,
             )
 
 
@@ -124,8 +133,16 @@ def _farewell(facts: Facts, contact: Contact) -> Iterator[Entry]:
     if farewell.done is None or farewell.done > facts.today:
         is_late = farewell.planned < facts.today
         day = max(farewell.planned, facts.today)
-        at = ("farewell",)
-        yield Entry(day, Matter.FAREWELL, contact, farewell.note or "", is_late=is_late, at=at)
+        since = farewell.planned if is_late else None
+        yield Entry(
+            day,
+            Matter.FAREWELL,
+            contact,
+            farewell.note or "",
+            is_late=is_late,
+            since=since,
+            at=("farewell",),
+        )
 
 
 def _events(facts: Facts) -> Iterator[Entry]:

@@ -57,7 +57,8 @@ def touch_command(touch: PlannedTouch) -> Command:
 def entry_label(entry: Entry) -> str:
     """What sort of thing stands on a day."""
     label = f"late {entry.matter}" if entry.is_late else str(entry.matter)
-    return f"{label} of theirs" if entry.is_theirs else label
+    whose = f"{label} of theirs" if entry.is_theirs else label
+    return f"{whose}, due {entry.since}" if entry.since else whose
 
 
 def entry_command(facts: Facts, entry: Entry) -> Command:

@@ -161,7 +161,7 @@ def test_what_stands_on_its_day_ends_with_what_to_type(tmp_path: Path) -> None:
     }
     out = soi(make_wiki(tmp_path, files), "plan", "--weeks", "1").out
     assert [line for line in out.splitlines() if line.startswith("    ")] == [
-        "    late farewell: Ben  (soi done ben farewell)",
+        "    late farewell, due 2026-02-20: Ben  (soi done ben farewell)",
         "    birthday: Ana  (soi touch ana card)",
         "    anniversary: Ana: wedding  (soi touch ana card)",
         "    event: Supper  (soi brief --event supper)",
@@ -170,6 +170,19 @@ def test_what_stands_on_its_day_ends_with_what_to_type(tmp_path: Path) -> None:
         if "  (soi " in line:
             ran = soi(tmp_path, *shlex.split(line.partition("  (soi ")[2].removesuffix(")")))
             assert ran.exit == 0, ran.err
+
+
+def test_the_promise_that_is_late_the_longest_stands_first_and_is_never_cut(tmp_path: Path) -> None:
+    files = {
+        f"p{count:02}.md": person(f"P{count:02}", follow_ups=f"2026-02-{28 - count:02} send it")
+        for count in range(14)
+    }
+    out = soi(make_wiki(tmp_path, files), "plan").out
+    late = [line.strip() for line in out.splitlines() if "late promise" in line]
+    assert late[0] == "late promise, due 2026-02-15: P13: send it  (soi done p13 2026-02-15)"
+    assert late == sorted(late)
+    assert "P00" not in out
+    assert "P13" in out
 
 
 def test_a_farewell_that_is_done_tomorrow_is_still_to_be_done(tmp_path: Path) -> None:
