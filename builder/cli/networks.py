@@ -13,8 +13,8 @@ from ..facts.missing import TURNS
 from ..facts.missing import could
 from ..facts.missing import filling
 from ..facts.missing import giving_back
+from ..facts.missing import kept_out
 from ..facts.missing import known
-from ..facts.missing import lacking
 from ..facts.missing import nearer
 from ..facts.missing import place_of
 from ..facts.networks import Account
@@ -128,7 +128,7 @@ def _of_trades(facts: Facts) -> Iterator[Line]:
     for one in facts.of(trades):
         for contact in one.people:
             lacks = facts.about(partnership, contact).lacks
-            why = lacking(lacks) or "in the power team"
+            why = kept_out(facts, contact, lacks) or "in the power team"
             yield Line("contact sphere", one.names[0], contact, why, nearer(facts, contact, lacks))
 
 

@@ -25,17 +25,16 @@ from ..model import Outcome
 from ..model import ReferralDirection
 from ..model import Scope
 from ..model import Stage
-from ..model import Touch
 from ..wiki import fold_accents
 from . import Because
 from . import Facts
 from .consent import is_contact_withdrawn
 from .customer import bought
-from .due import last_personal
 from .mood import feeling
 from .referrals import person_key
 from .referrals import person_name
 from .referrals import referrers
+from .touches import last_reached
 
 OLD_CUSTOMER = Duration(90, Unit.DAY)
 """Whose first purchase lies further back is no new customer any more."""
@@ -105,7 +104,7 @@ def asking(facts: Facts, contact: Contact) -> Ask | None:
         return None
     if contact.effective_grade not in _GRADES or is_contact_withdrawn(facts, contact):
         return None
-    touch = _last_reached(facts, contact)
+    touch = facts.about(last_reached, contact)
     asked = _last_asked(facts, contact)
     if touch is None or (asked and is_within(asked[0], facts.settings.asking.rest, facts.today)):
         return None
@@ -131,26 +130,6 @@ def ask_rows(facts: Facts) -> tuple[Ask, ...]:
     """Everybody who may be asked, in the order in which to ask them."""
     found = (facts.about(asking, contact) for contact in facts.wiki.contacts.values())
     return tuple(sorted((ask for ask in found if ask), key=lambda ask: ask.order))
-
-
-def _last_reached(facts: Facts, contact: Contact) -> Because | None:
-    """The last time the two of you spoke, else the latest touch of any sort that reached them."""
-    if last := facts.about(last_personal, contact):
-        return Because(f"last {last.touch.channel} {last.touch.date}", last.path, last.at)
-    touches: list[tuple[Touch, str, Address]] = [
-        (touch, contact.path, ("touches", place, "date"))
-        for place, touch in enumerate(contact.touches)
-        if touch.reached and touch.date <= facts.today
-    ]
-    touches += [
-        (touch, facts.wiki.events[touch.event or ""].path, ("date",))
-        for touch in facts.wiki.event_touches.get(contact.id, ())
-        if touch.date <= facts.today
-    ]
-    if not touches:
-        return None
-    touch, path, at = max(touches, key=lambda found: (found[0].date, found[2]))
-    return Because(f"last {touch.channel} {touch.date}", path, at)
 
 
 def _last_asked(facts: Facts, contact: Contact) -> tuple[dt.date, Because] | None:

@@ -70,6 +70,8 @@ class Story:
     """What sets the day, in words: `A+ is monthly`."""
     tries: int
     """Personal touches since the last one that did not reach them."""
+    is_known: bool = False
+    """Where `last` is None: a letter, an event or another touch that is not personal reached them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +205,8 @@ def next_due(facts: Facts, contact: Contact) -> Due | None:
     ratio = ratio_on(today, begin, natural)
     tries = attempts(facts, contact, last)
     is_counted = last is None and contact.first_due is None
-    story = Story(last, added if is_counted else None, rule, tries)
+    is_known = last is None and _is_reached(facts, contact)
+    story = Story(last, added if is_counted else None, rule, tries, is_known=is_known)
     words = since_last(story, today)
     if last or added or contact.first_due:
         words = f"{_times(ratio)}: {words}"
@@ -212,6 +215,12 @@ def next_due(facts: Facts, contact: Contact) -> Due | None:
         reason = f" ({contact.snooze_reason})" if contact.snooze_reason else ""
         because.append(Because(f"snoozed until {due_on}{reason}", contact.path, ("snooze_until",)))
     return Due(due_on, status, (today - due_on).days, ratio, natural, begin, story, tuple(because))
+
+
+def _is_reached(facts: Facts, contact: Contact) -> bool:
+    """True where any touch reached them until today, on whatever channel, or they came to an event."""
+    of_events = facts.wiki.event_touches.get(contact.id, ())
+    return any(touch.reached and touch.date <= facts.today for touch in (*contact.touches, *of_events))
 
 
 def is_on_birthday(contact: Contact, rhythm: Cadence) -> bool:
@@ -307,7 +316,7 @@ def since_last(story: Story, today: dt.date | None = None) -> str:
     if story.last is not None:
         parts.append(f"last {story.last.touch.channel} {on(story.last.touch.date)}")
     else:
-        parts.append("never touched")
+        parts.append("no personal touch yet" if story.is_known else "never touched")
     if story.added is not None:
         parts.append(f"added {on(story.added)}")
     parts.append(story.rule)

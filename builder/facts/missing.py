@@ -6,16 +6,17 @@ The words are shared by `soi networks` and the site; who is missing is told in `
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Sequence
 
 from ..model import Contact
 from . import Facts
 from . import lines
 from .consent import is_contact_withdrawn
-from .due import last_personal
 from .networks import Gap
 from .networks import Missing
 from .networks import Owing
 from .partnership import partnership
+from .touches import last_reached
 
 _LACKS = {
     "stage": "no relationship yet",
@@ -31,15 +32,22 @@ def place_of(gap: Gap) -> str:
     return f"{gap.what} network" if gap.missing is Missing.NETWORK else gap.what.replace("_", " ")
 
 
+def kept_out(facts: Facts, contact: Contact, lacks: Sequence[str]) -> str:
+    """What keeps somebody out of the power team, and whether it may be mended; empty for nothing."""
+    if lacks and is_contact_withdrawn(facts, contact):
+        return f"{lacking(lacks)}; does not want to be contacted"
+    return lacking(lacks)
+
+
 def lacking(lacks: Iterable[str]) -> str:
     """What keeps somebody of the contact sphere out of the power team; empty for nothing."""
     return "; ".join(_LACKS[name] for name in lacks)
 
 
 def known(facts: Facts, contact: Contact) -> str:
-    """How well somebody is known: the last time the two of you spoke."""
-    last = facts.about(last_personal, contact)
-    return f"last {last.touch.channel} {last.touch.date}" if last else "never met or spoken to"
+    """How well somebody is known: the last time the two of you spoke, else the last touch of any sort."""
+    last = facts.about(last_reached, contact)
+    return last.text if last else "never met or spoken to"
 
 
 def could(facts: Facts, gap: Gap, contact: Contact) -> str:

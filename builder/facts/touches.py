@@ -10,7 +10,9 @@ from ..diagnostics import Address
 from ..model import Contact
 from ..model import Direction
 from ..model import Touch
+from . import Because
 from . import Facts
+from .due import last_personal
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +77,23 @@ def _of_file(contact: Contact) -> Iterator[Placed]:
 
 def _day(row: Placed) -> dt.date:
     return row.touch.date
+
+
+def last_reached(facts: Facts, contact: Contact) -> Because | None:
+    """The last time the two of you spoke, else the latest touch of any sort that reached them."""
+    if last := facts.about(last_personal, contact):
+        return Because(f"last {last.touch.channel} {last.touch.date}", last.path, last.at)
+    touches: list[tuple[Touch, str, Address]] = [
+        (touch, contact.path, ("touches", place, "date"))
+        for place, touch in enumerate(contact.touches)
+        if touch.reached and touch.date <= facts.today
+    ]
+    touches += [
+        (touch, facts.wiki.events[touch.event or ""].path, ("date",))
+        for touch in facts.wiki.event_touches.get(contact.id, ())
+        if touch.date <= facts.today
+    ]
+    if not touches:
+        return None
+    touch, path, at = max(touches, key=lambda found: (found[0].date, found[2]))
+    return Because(f"last {touch.channel} {touch.date}", path, at)

@@ -17,8 +17,8 @@ from ..facts.missing import TURNS
 from ..facts.missing import could
 from ..facts.missing import filling
 from ..facts.missing import giving_back
+from ..facts.missing import kept_out
 from ..facts.missing import known
-from ..facts.missing import lacking
 from ..facts.missing import nearer
 from ..facts.missing import place_of
 from ..facts.networks import Account
@@ -224,7 +224,8 @@ def _trade(facts: Facts, one: Trade) -> TradeLine:
 
 def _of_sphere(facts: Facts, contact: Contact) -> Seat:
     lacks = facts.about(partnership, contact).lacks
-    return Seat(ref_to(contact), lacking(lacks) or "in the power team", nearer(facts, contact, lacks))
+    why = kept_out(facts, contact, lacks) or "in the power team"
+    return Seat(ref_to(contact), why, nearer(facts, contact, lacks))
 
 
 def _gap(facts: Facts, gap: Gap) -> GapLine:

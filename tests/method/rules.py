@@ -67,9 +67,10 @@ ASKING = (
             "cy.md": person("Cy"),
         },
         command="referrals",
-        shows="Ana > Ben > Cy people by generation 0: 1 person 1: 1 person 2: 1 person",
+        shows="Ana > Ben > Cy people by generation, 0 for those who refer and came through nobody "
+        "0: 1 person 1: 1 person 2: 1 person",
         gone=Gone(BEN, "referrals: " + referred("cy") + "\n"),
-        then="people by generation 0: 1 person 1: 1 person",
+        then="people by generation, 0 for those who refer and came through nobody 0: 1 person 1: 1 person",
     ),
     Scenario(
         rule=SEEK,
@@ -262,7 +263,7 @@ WORKING = (
         command="due --all",
         shows="last letter 9 days ago",
         gone=Gone(SETTINGS, "[call, letter]", "[call]"),
-        then="never touched",
+        then="no personal touch yet",
     ),
     Scenario(
         rule=PROACTIVE,
