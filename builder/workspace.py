@@ -281,14 +281,22 @@ def open_workspace(start: Path, today: dt.date, *, is_pinned: bool = False) -> W
     return workspace_of(read_config(find_root(start) / CONFIG), today, is_pinned=is_pinned)
 
 
-def workspace_of(config: Config, today: dt.date, *, is_pinned: bool = False) -> Workspace:
+def workspace_of(
+    config: Config, today: dt.date, *, is_pinned: bool = False, may_be_empty: bool = False
+) -> Workspace:
     """Workspace of a wiki whose settings have been read.
+
+    Args:
+        config: the settings.
+        today: the day to compute for.
+        is_pinned: the settings say which day it is.
+        may_be_empty: the first contact is about to be made.
 
     Raises:
         NoContactsError: there is no contact, and the folder was not made by `soi init` either.
     """
     wiki = load(config.root, config.folder)
-    if not wiki.paths and not (config.root / config.folder / TEMPLATE).is_file():
+    if not (wiki.paths or may_be_empty) and not (config.root / config.folder / TEMPLATE).is_file():
         raise NoContactsError(Path(os.path.relpath(config.root / config.folder)))
     outside = Outside(config.document, files_around(config.root, watched(config.folder)))
     return Workspace(config, wiki, today, outside, is_pinned=is_pinned)

@@ -95,7 +95,7 @@ def lines(workspace: Workspace) -> Iterator[str]:
     facts, told = workspace.facts, payload(workspace)
     numbers = told["people"]
     yield (
-        f"{numbers['total']} people, {numbers['resting']} archived or dead, "
+        f"{_counted(numbers['total'], 'person', 'people')}, {numbers['resting']} archived or dead, "
         f"{numbers['not_evaluated']} not graded (soi triage)"
     )
     groups = {
@@ -117,9 +117,15 @@ def lines(workspace: Workspace) -> Iterator[str]:
     yield from _referred(told["referral_share"])
     yield from load_lines(facts.of(load))
     files = told["files"]
-    yield f"{files['contacts']} contacts, {files['events']} events, {files['pages']} pages"
+    contacts, events = _counted(files["contacts"], "contact"), _counted(files["events"], "event")
+    yield f"{contacts}, {events}, {_counted(files['pages'], 'page')}"
     found = files["findings"]
-    yield f"  soi check: {found['error']} errors, {found['warning']} warnings, {found['info']} info"
+    errors, warnings = _counted(found["error"], "error"), _counted(found["warning"], "warning")
+    yield f"  soi check: {errors}, {warnings}, {found['info']} info"
+
+
+def _counted(count: int, one: str, many: str = "") -> str:
+    return f"{count} {one if count == 1 else many or f'{one}s'}"
 
 
 def _months(months: Sequence[MonthOfTouches]) -> list[str]:

@@ -46,6 +46,9 @@ HEADINGS = {
     Topic.CENTERS: "Centres of influence",
 }
 
+NOTHING = "Nothing stands out."
+"""What a section says that has nothing to say."""
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -94,7 +97,7 @@ def lines(
     """
     if section is not None:
         size = limit("soi", "review", section, is_everything=is_everything)
-        yield from [*SECTIONS[section].lines(workspace, size)] or ["Nothing stands out."]
+        yield from [*SECTIONS[section].lines(workspace, size)] or [NOTHING]
         return
     asked = () if since is None else ("--since", since)
     size = limit("soi", "review", *asked, is_everything=is_everything)
@@ -102,7 +105,8 @@ def lines(
     for name, wanted in _wanted(workspace, since, section):
         part = limit("soi", "review", name, is_everything=is_everything, most=FEW)
         yield from ("", f"{wanted.heading}  (soi review {name})")
-        yield from (f"  {line}".rstrip() for line in wanted.lines(workspace, part))
+        found = [*wanted.lines(workspace, part)] or [NOTHING]
+        yield from (f"  {line}".rstrip() for line in found)
 
 
 def _wanted(workspace: Workspace, since: str | None, section: str | None) -> Iterator[tuple[str, Section]]:

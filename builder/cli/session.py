@@ -45,6 +45,8 @@ class Session:
         """Remember what was asked for; nothing is read yet."""
         self._start = wiki or Path.cwd()
         self._today_text = today_text
+        self.may_be_empty = False
+        """The command makes the first contact, so a folder without any is no mistake."""
 
     @cached_property
     def config(self) -> Config:
@@ -83,7 +85,7 @@ class Session:
         day, is_pinned = self._day
         if is_pinned:
             note(f"today is pinned to {day} in {CONFIG}")
-        return workspace_of(self.config, day, is_pinned=is_pinned)
+        return workspace_of(self.config, day, is_pinned=is_pinned, may_be_empty=self.may_be_empty)
 
     @cached_property
     def people(self) -> People:

@@ -73,7 +73,7 @@ def test_csv_is_a_table(tmp_path: Path) -> None:
 
 def test_a_clean_wiki_has_none(tmp_path: Path) -> None:
     ran = soi(make_wiki(tmp_path, {"ana.md": PEOPLE["ana.md"]}), "dupes")
-    assert (ran.exit, ran.err) == (0, "")
+    assert (ran.exit, ran.out, ran.err) == (0, "", "soi: nobody seems to be in the wiki twice\n")
 
 
 def test_who_is_not_the_same_is_written_once(tmp_path: Path) -> None:

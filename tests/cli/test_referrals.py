@@ -113,7 +113,7 @@ def test_the_overview(tmp_path: Path) -> None:
         "longest chains\n"
         "Ana Ruiz > Ben Okafor > Cleo Diaz\n"
         "\n"
-        "people by generation\n"
+        "people by generation, 0 for those who refer and came through nobody\n"
         "0: 1 person\n"
         "1: 2 people\n"
         "2: 1 person\n"

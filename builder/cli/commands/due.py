@@ -22,6 +22,7 @@ from ..output import format_option
 from ..output import print_table
 from ..session import Session
 from ..session import choice
+from ..session import note
 from ..session import shared
 from ..shapes.due import Output
 
@@ -76,10 +77,19 @@ def command(
         table,
         lambda: _payload(workspace, kept),
     )
+    if not kept:
+        note(_nobody(rows))
     if fail_on and any(
         r.due.status is Status.OVERDUE and r.contact.effective_grade is Grade.A_PLUS for r in rows
     ):
         sys.exit(1)
+
+
+def _nobody(rows: list[DueRow]) -> str:
+    """Why the list is empty, and what shows more."""
+    if not rows:
+        return "nobody has a due day; soi grade WHO GRADE gives one"
+    return "nobody is due; soi due --all shows everybody with a due day"
 
 
 def _payload(workspace: Workspace, rows: Iterable[DueRow]) -> Output:

@@ -71,7 +71,9 @@ def command(session: Session, apart: tuple[str, str] | None, output: str, *, is_
         rows,
         lambda: _payload(session.workspace, pairs),
     )
-    if rows and output == "text":
+    if not rows:
+        note("nobody seems to be in the wiki twice")
+    elif output == "text":
         note("soi merge ID OTHER_ID makes one of two; soi dupes --ask asks about each")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from ...diagnostics import shown
 from ...facts.due import next_due
 from ...facts.people import search
 from ...report.tables import head
@@ -11,6 +12,7 @@ from ...workspace import Workspace
 from ..output import format_option
 from ..output import print_table
 from ..session import Session
+from ..session import note
 from ..session import shared
 from ..shapes.find import Output
 from ..shapes.find import Result
@@ -43,6 +45,7 @@ def command(session: Session, text: tuple[str, ...], output: str) -> None:
     columns = ("id", "name", "grade", "stage", "due_on", "found", "text")
     print_table(output, columns, rows, lambda: _payload(workspace, rows))
     if not rows:
+        note(f'nobody has "{shown(" ".join(text))}" in their file')
         click.get_current_context().exit(1)
 
 

@@ -45,6 +45,7 @@ def command(
     open_editor: bool,
 ) -> None:
     """Make the file of a new contact, from `_template.md` if there is one."""
+    session.may_be_empty = True
     workspace = session.workspace
     given = {
         "grade": grade,

@@ -170,7 +170,7 @@ def _overview(workspace: Workspace, top: int | None, size: Limit) -> str:
     blocks = {
         "best sources": [*text_table(SOURCES, [*_source_rows(workspace, best)]).splitlines(), other_sources],
         "longest chains": [_line(facts, line) for line in chains(facts, CHAINS)],
-        "people by generation": [*depths],
+        "people by generation, 0 for those who refer and came through nobody": [*depths],
         f"centres of influence{mark}": [*text_table(CENTRES, middle).splitlines(), other_centres],
         "cycles": [*rounds],
     }

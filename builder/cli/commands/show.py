@@ -41,6 +41,7 @@ from ..lines import typed
 from ..output import format_option
 from ..session import Session
 from ..session import echo
+from ..session import note
 from ..session import shared
 from ..shapes.show import Everybody
 from ..shapes.show import One
@@ -70,6 +71,8 @@ def command(session: Session, who: tuple[str, ...], output: str, *, everybody: b
     if output == "json":
         echo(json_text(_everybody(workspace, people) if everybody else _one(workspace, people[0])))
     else:
+        if not people:
+            note("nobody is in the wiki yet; soi new NAME")
         echo("\n".join("".join(f"{line}\n" for line in _card(workspace, contact)) for contact in people))
 
 
