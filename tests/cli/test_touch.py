@@ -151,6 +151,11 @@ OPTIONS = [
         id="a promise in two weeks",
     ),
     pytest.param(
+        ["--promise", "friday: send catalogue"],
+        {"follow_up": [{"due": "2026-03-06", "what": "send catalogue"}]},
+        id="a colon behind the day",
+    ),
+    pytest.param(
         ["--promise", "send the book"],
         {"follow_up": [{"what": "send the book"}]},
         id="a promise for some day",

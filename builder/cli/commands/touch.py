@@ -212,7 +212,8 @@ def _promise(text: str, today: dt.date) -> dict[str, Value]:
     if not words:
         raise UsageError("the promise is empty", _PROMISE)
     for count in (2, 1):
-        first = " ".join(words[:count])
+        # People write a colon behind the day, as behind the channel of a touch.
+        first = " ".join(words[:count]).removesuffix(":")
         if _DAY.fullmatch(first.lower()) or _DATE_LIKE.fullmatch(first):
             return _due(first, words[count:], today)
     if _LAST_DAY.fullmatch(words[-1].lower()):
