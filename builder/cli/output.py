@@ -13,6 +13,7 @@ from ..report.tables import csv_table
 from ..report.tables import json_text
 from ..report.tables import text_table
 from .session import echo
+from .session import note
 
 
 def format_option(
@@ -30,6 +31,8 @@ def print_table(
     columns: Sequence[str],
     rows: Sequence[Mapping[str, object]],
     payload: Callable[[], Mapping[str, object]],
+    *,
+    empty: str = "",
 ) -> None:
     """Print rows in the format asked for.
 
@@ -38,6 +41,7 @@ def print_table(
         columns: what a table shows.
         rows: its lines.
         payload: the JSON, made only if asked for: the `Output` of the command's shapes.
+        empty: what a person is told instead of a table without lines.
     """
     if output == "json":
         echo(json_text(payload()))
@@ -45,3 +49,5 @@ def print_table(
         echo(csv_table(columns, rows))
     else:
         echo(text_table(columns, rows))
+        if empty and not rows:
+            note(empty)

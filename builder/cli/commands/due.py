@@ -22,7 +22,6 @@ from ..output import format_option
 from ..output import print_table
 from ..session import Session
 from ..session import choice
-from ..session import note
 from ..session import shared
 from ..shapes.due import Output
 
@@ -76,9 +75,8 @@ def command(
         columns,
         table,
         lambda: _payload(workspace, kept),
+        empty=_nobody(rows),
     )
-    if not kept:
-        note(_nobody(rows))
     if fail_on and any(
         r.due.status is Status.OVERDUE and r.contact.effective_grade is Grade.A_PLUS for r in rows
     ):

@@ -70,10 +70,9 @@ def command(session: Session, apart: tuple[str, str] | None, output: str, *, is_
         COLUMNS,
         rows,
         lambda: _payload(session.workspace, pairs),
+        empty="nobody seems to be in the wiki twice",
     )
-    if not rows:
-        note("nobody seems to be in the wiki twice")
-    elif output == "text":
+    if rows and output == "text":
         note("soi merge ID OTHER_ID makes one of two; soi dupes --ask asks about each")
 
 

@@ -12,7 +12,6 @@ from ...workspace import Workspace
 from ..output import format_option
 from ..output import print_table
 from ..session import Session
-from ..session import note
 from ..session import shared
 from ..shapes.find import Output
 from ..shapes.find import Result
@@ -43,9 +42,9 @@ def command(session: Session, text: tuple[str, ...], output: str) -> None:
             }
         )
     columns = ("id", "name", "grade", "stage", "due_on", "found", "text")
-    print_table(output, columns, rows, lambda: _payload(workspace, rows))
+    empty = f'nobody has "{shown(" ".join(text))}" in their file'
+    print_table(output, columns, rows, lambda: _payload(workspace, rows), empty=empty)
     if not rows:
-        note(f'nobody has "{shown(" ".join(text))}" in their file')
         click.get_current_context().exit(1)
 
 

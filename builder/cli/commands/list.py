@@ -27,7 +27,6 @@ from ..output import format_option
 from ..output import print_table
 from ..session import Session
 from ..session import choice
-from ..session import note
 from ..session import shared
 from ..shapes.list import ListRow
 from ..shapes.list import Mailing
@@ -104,15 +103,13 @@ def command(
     if mailing:
         addressed = _addressed(facts, kept)
         lines = [dict(zip(MAILING_COLUMNS, (c.id, c.name, to.address), strict=True)) for c, to in addressed]
-        print_table(output, MAILING_COLUMNS, lines, lambda: _mailing(workspace, addressed))
-        if not lines:
-            note("nobody gets the newsletter: it takes an email, and a consent to what: newsletter")
+        empty = "nobody gets the newsletter: it takes an email, and a consent to what: newsletter"
+        print_table(output, MAILING_COLUMNS, lines, lambda: _mailing(workspace, addressed), empty=empty)
         return
     rows = [_row(facts, contact) for contact in kept]
     table = [{**row, "category": ", ".join(row["category"])} for row in rows]
-    print_table(output, COLUMNS, table, lambda: _payload(workspace, rows))
-    if not rows:
-        note("nobody is like that" if workspace.wiki.contacts else "nobody is in the wiki yet; soi new NAME")
+    empty = "nobody is like that" if workspace.wiki.contacts else "nobody is in the wiki yet; soi new NAME"
+    print_table(output, COLUMNS, table, lambda: _payload(workspace, rows), empty=empty)
 
 
 def _row(facts: Facts, contact: Contact) -> ListRow:
