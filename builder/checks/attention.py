@@ -67,8 +67,8 @@ def drifting(facts: Facts, rule: Rule) -> Iterator[Finding]:
     the grade does not ask for a call yet. Where it does, the finding is that the call is overdue. Four days
     with a touch in person over three weeks are a habit, and two weeks of silence are never too long.
 
-    Call and log it, snooze them with a reason past the day that the grade asks for, or let it be; a habit
-    that has ended stops counting with the next few touches. Whoever is never due is left out.
+    Call and log it, snooze them with a reason, or let it be; a habit that has ended stops counting with the
+    next few touches. Whoever is never due is left out.
 
     Bad, in March 2026:
 

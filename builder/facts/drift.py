@@ -37,7 +37,8 @@ class Drift:
 def drift(facts: Facts, contact: Contact) -> Drift | None:
     """How far somebody has slipped away, None where the silence is usual or no habit is known.
 
-    Somebody who is never due is left alone, or snoozed, be it to a day before the grade asks for a call.
+    Whoever is never due is left alone, and so is whoever is snoozed, also where that ends before the grade
+    asks for a call.
 
     Source: S0, top of mind; S1 rule 30, stay informed.
     """
