@@ -28,7 +28,6 @@ from ..workspace import Workspace
 from . import View
 from .addresses import Ref
 from .addresses import address
-from .addresses import entity_of
 from .addresses import picture_of
 from .addresses import ref
 from .addresses import resolver
@@ -47,6 +46,10 @@ from .openings import openings
 from .reasons import FactLine
 from .reasons import fact_lines
 from .remaining import remaining
+from .sales import PurchaseLine
+from .sales import Year
+from .sales import purchases
+from .sales import years
 from .ties import Descent
 from .ties import Level
 from .ties import ReferralLine
@@ -102,17 +105,6 @@ class TouchLine:
     has_asked: bool
     event: Ref | None
     promises: tuple[PromiseLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PurchaseLine:
-    """Something bought."""
-
-    date: str
-    amount: str
-    what: Markup | None
-    by: Ref | None
-    """The organisation, where it bought rather than the person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +164,8 @@ class ContactView(View):
     """Whom they sell to, step by step."""
     has_unknown_buyers: bool
     """A client of whom nobody knows to whom they sell."""
+    years: tuple[Year, ...]
+    """What they bought, by calendar year."""
     purchases: tuple[PurchaseLine, ...]
     deals: tuple[DealLine, ...]
     consent: tuple[ConsentLine, ...]
@@ -227,7 +221,8 @@ def _view(workspace: Workspace, contact: Contact) -> ContactView:
         members=employees(facts, contact) if contact.type is Type.ORGANISATION else (),
         buyers=levels(facts, contact) if has_business else (),
         has_unknown_buyers=has_business and facts.about(is_to_ask, contact),
-        purchases=tuple(_purchases(workspace, contact)) if has_business else (),
+        years=years(workspace, contact) if has_business else (),
+        purchases=tuple(purchases(workspace, contact)) if has_business else (),
         deals=tuple(_deals(workspace, contact)) if has_business else (),
         consent=tuple(_consent(wiki, contact)),
         facts=tuple(fact_lines(facts, contact)),
@@ -315,20 +310,6 @@ def _touch(facts: Facts, touch: Touch) -> TouchLine:
         event=ref(wiki, event.id) if event else None,
         promises=tuple(_promise(wiki, promise) for promise in touch.follow_up),
     )
-
-
-def _purchases(workspace: Workspace, contact: Contact) -> Iterator[PurchaseLine]:
-    wiki, currency = workspace.wiki, workspace.settings.currency
-    own = [(purchase, None) for purchase in contact.purchases]
-    employer = entity_of(wiki, contact.organisation) if contact.organisation else None
-    theirs = []
-    if isinstance(employer, Contact) and employer.id != contact.id:
-        there = ref(wiki, employer.id)
-        theirs = [(purchase, there) for purchase in employer.purchases]
-    for purchase, by in sorted([*own, *theirs], key=lambda line: line[0].date, reverse=True):
-        yield PurchaseLine(
-            str(purchase.date), amount(purchase.amount, currency), words(wiki, purchase.what), by
-        )
 
 
 def _deals(workspace: Workspace, contact: Contact) -> Iterator[DealLine]:
