@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..facts.customer import customer_kind
+from ..facts.customer import told_kind
 from ..facts.due import DueRow
 from ..facts.due import next_due
 from ..facts.networks import networks_of
@@ -50,7 +50,7 @@ def due_json(workspace: Workspace, row: DueRow) -> shared.DueRow:
 def contact_json(workspace: Workspace, contact: Contact) -> Person:
     """Everything about one person: the front matter with short forms written out, and the facts."""
     due = workspace.facts.about(next_due, contact)
-    kind = workspace.facts.about(customer_kind, contact)
+    kind = told_kind(workspace.facts, contact)
     return {
         "id": contact.id,
         "path": contact.path,

@@ -19,7 +19,7 @@ from . import Facts
 from .ask import Ask
 from .ask import asking
 from .consent import latest_consent
-from .customer import customer_kind
+from .customer import told_kind
 from .drift import Drift
 from .drift import drift
 from .due import Due
@@ -112,7 +112,7 @@ def brief(facts: Facts, contact: Contact) -> Brief:
     return Brief(
         contact=contact,
         organisation=organisation(facts, contact),
-        kind=facts.about(customer_kind, contact).value,
+        kind=told_kind(facts, contact).value,
         refusal=refusal if refusal and not refusal.given else None,
         feeling=facts.about(feeling, contact),
         due=facts.about(next_due, contact),

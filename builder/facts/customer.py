@@ -62,16 +62,12 @@ def bought(facts: Facts, contact: Contact) -> tuple[Bought, ...]:
 def customer_kind(facts: Facts, contact: Contact) -> CustomerKind:
     """Type of customer: what the file says, else what purchases, referrals and acquaintances show.
 
-    In a wiki for family and friends nobody is a customer; somebody personal in another only by their file.
-
     Source: S3, "active paying … undefined"; the periods are the owner's own metric, in the settings.
     """
 
     def kind(value: CustomerType | None, text: str, at: Address = ()) -> CustomerKind:
         return CustomerKind(value, (Because(text, contact.path, at),))
 
-    if facts.settings.owner.use is Scope.PERSONAL:
-        return CustomerKind(None, ())
     if contact.customer_type is not None:
         return kind(contact.customer_type, f"the file says {contact.customer_type}", ("customer_type",))
     if facts.scope(contact) is Scope.PERSONAL:
@@ -89,6 +85,16 @@ def customer_kind(facts: Facts, contact: Contact) -> CustomerKind:
     if not any(touch.reached and touch.date <= facts.today for touch in facts.wiki.touches(contact)):
         return kind(CustomerType.UNDEFINED, "no touch ever reached them")
     return CustomerKind(None, ())
+
+
+def told_kind(facts: Facts, contact: Contact) -> CustomerKind:
+    """Type of customer as it is shown: in a wiki for family and friends nobody is one, whatever a file says.
+
+    The type itself goes on deciding how often somebody is due. Source: S4, the use.
+    """
+    if facts.settings.owner.use is Scope.PERSONAL:
+        return CustomerKind(None, ())
+    return facts.about(customer_kind, contact)
 
 
 def _by_purchases(facts: Facts, contact: Contact, purchases: tuple[Bought, ...]) -> CustomerKind:

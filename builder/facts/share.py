@@ -81,7 +81,9 @@ def referral_share(facts: Facts) -> Share | None:
             won += one.amount or 0
             if any(_is_after(one, edge) for edge in came.get(contact.id, ())):
                 by_referral += one.amount or 0
-    ways = [_way(facts, facts.wiki.contacts[who], brought) for who, brought in facts.of(leaving).items()]
+    # Somebody whose file cannot be read refers people, too, but nothing is known of it.
+    known = facts.wiki.contacts
+    ways = [_way(facts, known[who], brought) for who, brought in facts.of(leaving).items() if who in known]
     ways.sort(key=_order)
     direct = _direct(facts)
     return Share(won, by_referral, (*ways, *([direct] if direct.people else ())))

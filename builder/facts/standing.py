@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..model import Contact
 from . import lines
-from .customer import customer_kind
+from .customer import told_kind
 from .difference import Both
 from .difference import Change
 from .difference import Topic
@@ -52,7 +52,7 @@ def _settled(both: Both, contact: Contact, was: Due, due: Due | None) -> str:
 def kinds(both: Both) -> Iterator[Change]:
     """Customers of another type. Source: S3."""
     for old, contact in both.same():
-        was, kind = both.then.facts.about(customer_kind, old), both.now.about(customer_kind, contact)
+        was, kind = told_kind(both.then.facts, old), told_kind(both.now, contact)
         if was.value is not kind.value:
             before, after = str(was.value or "none"), str(kind.value or "none")
             reasons = "; ".join(reason.text for reason in kind.because)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..facts import by_name
-from ..facts.customer import customer_kind
+from ..facts.customer import told_kind
 from ..facts.due import last_personal
 from ..facts.due import next_due
 from ..facts.networks import is_business
@@ -123,7 +123,7 @@ def _person(workspace: Workspace, contact: Contact, shown: Mapping[str, tuple[st
     facts = workspace.facts
     due = facts.about(next_due, contact)
     last = facts.about(last_personal, contact)
-    kind = facts.about(customer_kind, contact).value
+    kind = told_kind(facts, contact).value
     found: Marks = {
         "grade": (contact.effective_grade, *(() if contact.grade else (UNGRADED,))),
         "stage": (contact.effective_stage,),

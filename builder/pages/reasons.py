@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..facts import Because
 from ..facts import Facts
-from ..facts.customer import customer_kind
+from ..facts.customer import told_kind
 from ..facts.grading import suggestion
 from ..facts.mailing import mailing
 from ..facts.mood import feeling
@@ -39,7 +39,7 @@ class FactLine:
 
 def fact_lines(facts: Facts, contact: Contact) -> Iterator[FactLine]:
     """Everything that holds of somebody, in a fixed order; what does not apply is left out."""
-    kind = facts.about(customer_kind, contact)
+    kind = told_kind(facts, contact)
     if kind.value is not None:
         yield FactLine("Customer type", spelled(kind.value), _words(kind.because))
     missing = facts.about(lacks, contact) if contact.stage else ()

@@ -36,6 +36,14 @@ def received(contact: str, date: str = "2026-01-10", more: str = "") -> str:
     return f"{{date: {date}, direction: received, contact: {contact}{more}}}"
 
 
+def test_somebody_whose_file_cannot_be_read_is_no_way(tmp_path: Path) -> None:
+    found = share(
+        tmp_path, ana=person("Ana", referred_by="ben", purchases="2026-02-01 10 lamp"), ben="---\nname: ["
+    )
+    assert ways(found) == []
+    assert found.by_referral == Decimal(10)
+
+
 def test_nothing_won_is_no_share(tmp_path: Path) -> None:
     found = share(tmp_path, ana=person("Ana", deals="{status: open, amount: 100}"))
     assert (found.won, found.share, found.ways) == (Decimal(0), None, ())

@@ -46,12 +46,12 @@ View: TypeAlias = Callable[[Shown], object]
 
 def customer_type(contact: strategies.Contact, wiki: strategies.Wiki) -> object:
     people, events, made, today = wiki
-    return customer.customer_type(contact, people, made, events, today)
+    return None if is_personal(wiki) else customer.customer_type(contact, people, made, events, today)
 
 
 def lacks(contact: strategies.Contact, wiki: strategies.Wiki) -> object:
     _, events, made, today = wiki
-    return evidence.lacks(contact, made, events, today)
+    return [] if is_personal(wiki) else evidence.lacks(contact, made, events, today)
 
 
 def partnership(contact: strategies.Contact, wiki: strategies.Wiki) -> object:

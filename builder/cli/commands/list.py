@@ -8,7 +8,7 @@ import click
 
 from ...facts import Facts
 from ...facts import by_name
-from ...facts.customer import customer_kind
+from ...facts.customer import told_kind
 from ...facts.due import next_due
 from ...facts.mailing import Mailing as Newsletter
 from ...facts.mailing import mailing as newsletter
@@ -85,7 +85,7 @@ def command(
     kept = []
     everybody = by_name(workspace.wiki.contacts.values())
     for contact in everybody if invite is None else _guests(session, invite):
-        kind = facts.about(customer_kind, contact).value
+        kind = told_kind(facts, contact).value
         is_wanted = (
             facts.is_resting(contact) is archived
             and (not grade or contact.effective_grade in grade)

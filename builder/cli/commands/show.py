@@ -11,7 +11,7 @@ from ...diagnostics import shown
 from ...errors import UsageError
 from ...facts import Because
 from ...facts import Facts
-from ...facts.customer import customer_kind
+from ...facts.customer import told_kind
 from ...facts.due import next_due
 from ...facts.generations import place
 from ...facts.network import name_of
@@ -102,7 +102,7 @@ def _card(workspace: Workspace, contact: Contact) -> Iterator[str]:
     due = facts.about(next_due, contact)
     if due:
         yield f"  {due.status}: due {due.due_on}; {_words(due.because)}"
-    kind = facts.about(customer_kind, contact)
+    kind = told_kind(facts, contact)
     if kind.value:
         yield f"  customer type: {kind.value} ({_words(kind.because)})"
     yield from _standing(workspace, contact)
