@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ..facts import Facts
-from ..facts.customer import customer_kind
+from ..facts.customer import told_kind
 from ..facts.networks import is_business
 from ..facts.promises import open_promises
 from ..facts.supply import is_to_ask
@@ -32,6 +32,8 @@ from .addresses import picture_of
 from .addresses import ref
 from .addresses import resolver
 from .addresses import words
+from .around import Around
+from .around import around
 from .backlinks import backlinks
 from .capture import Capture
 from .capture import capture
@@ -150,6 +152,8 @@ class ContactView(View):
     phones: tuple[Phone, ...]
     ways: tuple[Way, ...]
     promises: tuple[PromiseLine, ...]
+    around: Around | None
+    """Those next to them as a drawing."""
     heat: HeatMap | None
     """A year of touches as a picture."""
     touches: tuple[TouchLine, ...]
@@ -189,7 +193,7 @@ def views(workspace: Workspace) -> Iterator[tuple[str, View]]:
 def _view(workspace: Workspace, contact: Contact) -> ContactView:
     wiki, facts = workspace.wiki, workspace.facts
     has_business = is_business(facts)
-    kind = facts.about(customer_kind, contact).value
+    kind = told_kind(facts, contact).value
     picture = picture_of(wiki, contact)
     touches = tuple(_touch(facts, touch) for touch in reversed(wiki.touches(contact)))
     notes = render(contact.notes, resolver(wiki), picture)
@@ -213,6 +217,7 @@ def _view(workspace: Workspace, contact: Contact) -> ContactView:
         phones=phones(contact),
         ways=tuple(_ways(contact)),
         promises=tuple(_promise(wiki, open_.promise) for open_ in facts.about(open_promises, contact)),
+        around=around(facts, contact),
         heat=heat_map(facts, contact),
         touches=touches,
         referrals=referral_lines(facts, contact),
