@@ -15,12 +15,10 @@ from ..facts import Facts
 from ..facts.generations import leaving
 from ..facts.networks import is_business
 from ..facts.referrals import referrers
-from ..facts.relations import TRADE
-from ..facts.relations import ties
 from ..model import Contact
 from .addresses import Ref
-from .addresses import ref
 from .ties import person_ref
+from .ties import relation_lines
 
 FEWEST = 2
 """One other person alone needs no drawing."""
@@ -76,11 +74,7 @@ def around(facts: Facts, contact: Contact) -> Around | None:
     if not is_business(facts):
         came, sent = [], []
     through, referred = (_sorted(person_ref(facts, person) for person in side) for side in (came, sent))
-    related = _sorted(
-        ref(facts.wiki, tie.other)
-        for tie in ties(facts, contact)
-        if is_business(facts) or tie.relation.type not in TRADE
-    )
+    related = _sorted(line.other for line in relation_lines(facts, contact))
     known = {*through, *referred}
     left = [("through", who) for who in through] + [("related", who) for who in related if who not in known]
     right = [("referred", who) for who in referred]

@@ -38,6 +38,8 @@ def test_each_stands_on_the_side_of_what_they_are(tmp_path: Path) -> None:
     )
     assert sides(found) == [("through", "Ben", True), ("related", "Dov", True), ("referred", "Cyd", False)]
     assert found is not None
+    # The shorter side is in the middle of the height.
+    assert [box.y for box in found.boxes] == [0, 34, 17]
     assert found.text == "Ana: came through Ben; related to Dov; referred Cyd"
     assert found.legend == (
         "Left: through whom they came; dashed, those related to them. Right: whom they referred."
